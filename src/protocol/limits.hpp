@@ -1,0 +1,25 @@
+// Every bound on what arrives, in one place. May depend on: the standard library.
+#pragma once
+
+#include <cstddef>
+
+namespace zvonok::protocol {
+
+/// Largest text frame we read. socket.io's own default for the other direction is 1 MB; the largest
+/// SDP seen with real clients is 15.8 kB.
+inline constexpr std::size_t max_frame_bytes = 256 * 1024;
+/// Deepest nesting of arrays and objects in a payload.
+inline constexpr std::size_t max_json_depth = 8;
+/// Largest session description handed to the browser: Chromium needs 1.6 s for 795 kB.
+inline constexpr std::size_t max_sdp_bytes = 64 * 1024;
+inline constexpr std::size_t max_sdp_media_sections = 8;
+inline constexpr std::size_t max_sdp_candidates = 64;
+inline constexpr std::size_t max_candidate_bytes = 1024;
+/// A person's name, in grapheme clusters as a person counts them (approximated; see base/text.hpp).
+inline constexpr std::size_t max_name_graphemes = 64;
+inline constexpr std::size_t max_name_bytes = 1024;
+inline constexpr std::size_t max_id_bytes = 64;
+/// Message on the control data channel.
+inline constexpr std::size_t max_control_bytes = 16 * 1024;
+
+}  // namespace zvonok::protocol
