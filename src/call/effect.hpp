@@ -1,0 +1,127 @@
+// What the core wants done, as data. Only the session touches a port. May depend on: protocol, base.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/ids.hpp"
+#include "call/state.hpp"
+#include "protocol/signal.hpp"
+
+namespace zvonok::call {
+
+struct OpenSocket {
+  SocketHandle socket;
+  std::string url;
+};
+struct SendText {
+  SocketHandle socket;
+  std::string text;
+};
+struct CloseSocket {
+  SocketHandle socket;
+};
+struct StartTimer {
+  TimerHandle timer;
+  std::int64_t delay_ms = 0;
+};
+struct StopTimer {
+  TimerHandle timer;
+};
+/// getUserMedia; answered by MediaReady or MediaFailed. Tracks it brings join the page's one capture and go to
+/// every open peer connection (replaceTrack, no renegotiation).
+struct OpenMedia {
+  MediaHandle request;
+  bool audio = false;
+  bool video = false;
+};
+/// Gives up a request: its tracks are stopped when they still arrive.
+struct AbandonMedia {
+  MediaHandle request;
+};
+/// track.enabled of the microphone.
+struct EnableMicrophone {
+  bool on = true;
+};
+/// Stops and drops the tracks of a kind, so that the light goes off.
+struct StopTracks {
+  protocol::TrackKind kind = protocol::TrackKind::Video;
+};
+/// A new RTCPeerConnection that will send the page's capture.
+struct OpenPeer {
+  PeerHandle peer;
+  std::string ice_servers_json;
+};
+/// Audio and video transceivers (sendrecv, whatever devices there are), the control data channel, an offer,
+/// setLocalDescription. Answered by PeerDescribed (several times) or PeerFailed.
+struct MakeOffer {
+  PeerHandle peer;
+};
+/// setRemoteDescription; for an offer also an answer (PeerDescribed).
+struct ApplyDescription {
+  PeerHandle peer;
+  protocol::Description remote;
+};
+struct AddCandidate {
+  PeerHandle peer;
+  protocol::Candidate candidate;
+};
+/// simple-peer's transceiverRequest: one more m-section of this kind, then an offer.
+struct AddTransceiver {
+  PeerHandle peer;
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+};
+struct SendControl {
+  PeerHandle peer;
+  std::string text;
+};
+/// Idempotent. What was sent on the control channel just before still leaves.
+struct ClosePeer {
+  PeerHandle peer;
+};
+/// Whose tracks the remote video element plays; 0: nobody's.
+struct ShowRemote {
+  PeerHandle peer;
+};
+struct CopyText {
+  std::string text;
+};
+struct SaveName {
+  std::string name;
+};
+
+// ---- to the host page (CustomEvents of the element)
+struct HostReady {
+  PeerId me;
+};
+struct HostIncoming {
+  Partner from;
+};
+struct HostConnected {
+  Partner partner;
+};
+struct HostEnded {
+  EndReason reason = EndReason::HungUp;
+  Partner partner;
+  std::int64_t duration_ms = 0;
+};
+struct HostError {
+  ErrorCode code = ErrorCode::BadEvent;
+};
+
+/// A dropped or refused thing, counted and logged by the session. Never holds SDP, addresses or names.
+struct LogDrop {
+  Error error;
+};
+
+using Effect =
+    std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
+                 EnableMicrophone, StopTracks, OpenPeer, MakeOffer, ApplyDescription, AddCandidate, AddTransceiver,
+                 SendControl, ClosePeer, ShowRemote, CopyText, SaveName, HostReady, HostIncoming, HostConnected,
+                 HostEnded, HostError, LogDrop>;
+using Effects = std::vector<Effect>;
+
+}  // namespace zvonok::call

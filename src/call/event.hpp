@@ -1,0 +1,136 @@
+// Everything that can happen to the core: commands of a person or the host page, and what the platform reports.
+// Reports carry the handle they belong to and are dropped when nobody holds it any more. May depend on: protocol, base.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "base/error.hpp"
+#include "base/ids.hpp"
+#include "call/options.hpp"
+#include "protocol/signal.hpp"
+
+namespace zvonok::call {
+
+// ---- commands
+
+/// First event: opens the socket and asks for camera and microphone.
+struct Start {
+  Options options;
+  std::string name;     ///< remembered or given by the page
+  std::string dial_id;  ///< given by the page ("" for none)
+};
+struct SetName {
+  std::string name;
+};
+struct SetDialId {
+  std::string text;
+};
+/// Calls `id`; empty: what stands in "ID to call".
+struct CallUserNow {
+  std::string id;
+};
+/// Calls the partner of the ended call.
+struct CallAgain {};
+struct AnswerCall {};
+struct DeclineCall {};
+/// The seed's leaveCall: cancels, declines or hangs up, whatever there is.
+struct LeaveCall {};
+/// From Ended back to the lobby.
+struct Dismiss {};
+struct SetMicrophone {
+  bool on = true;
+};
+struct SetCamera {
+  bool on = true;
+};
+struct RetryMedia {};
+struct CopyMyId {};
+struct DismissNotice {};
+/// The page goes away (pagehide) or the element is removed: tell the partner, close everything.
+struct Shutdown {};
+
+// ---- reports of the platform
+
+struct SocketOpened {
+  SocketHandle socket;
+};
+struct SocketText {
+  SocketHandle socket;
+  std::string text;
+};
+struct SocketClosed {
+  SocketHandle socket;
+  std::uint16_t code = 0;
+};
+struct TimerFired {
+  TimerHandle timer;
+};
+/// A getUserMedia has brought tracks of these kinds.
+struct MediaReady {
+  MediaHandle request;
+  bool audio = false;
+  bool video = false;
+};
+struct MediaFailed {
+  MediaHandle request;
+  ErrorCode code = ErrorCode::MediaUnknown;
+};
+/// A track of mine ended by itself (unplugged, permission taken back).
+struct MediaTrackEnded {
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+};
+/// The local description as it is now: when set, after each candidate, and when gathering is complete.
+struct PeerDescribed {
+  PeerHandle peer;
+  protocol::Description local;
+  bool has_candidate = false;
+  bool gathered = false;
+};
+struct PeerCandidate {
+  PeerHandle peer;
+  protocol::Candidate candidate;
+};
+enum class ConnectionState : std::uint8_t { New, Connecting, Connected, Disconnected, Failed, Closed };
+struct PeerConnection {
+  PeerHandle peer;
+  ConnectionState state = ConnectionState::New;
+};
+/// The other side's track starts or stops to deliver.
+struct PeerTrack {
+  PeerHandle peer;
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+  bool live = false;
+};
+struct ControlOpened {
+  PeerHandle peer;
+};
+struct ControlText {
+  PeerHandle peer;
+  std::string text;
+};
+struct ControlClosed {
+  PeerHandle peer;
+};
+/// A promise of this connection was rejected. The connection is of no use any more.
+struct PeerFailed {
+  PeerHandle peer;
+  Error error;
+};
+struct CopyDone {
+  bool ok = false;
+};
+/// The browser refused to play the partner's sound without a click.
+struct PlayBlocked {};
+/// The machine is on a network again, or the page is shown again: do not wait for the timer.
+struct NetworkOnline {};
+
+using Event =
+    std::variant<Start, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall, LeaveCall, Dismiss,
+                 SetMicrophone, SetCamera, RetryMedia, CopyMyId, DismissNotice, Shutdown, SocketOpened, SocketText,
+                 SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, PeerDescribed, PeerCandidate,
+                 PeerConnection, PeerTrack, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
+                 PlayBlocked, NetworkOnline>;
+
+}  // namespace zvonok::call

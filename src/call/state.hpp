@@ -1,0 +1,195 @@
+// The one state of the application: what the seed's React Context offered its views, as plain values, and what
+// it lacked. Views read it, machine.hpp's step() alone writes it. May depend on: protocol, base.
+//
+//            SetDialId (an id is typed: the offer is made ahead, see Warm)
+//              |
+//   Idle/Ended --CallUser--> Outgoing(Preparing -> Sent -> Ringing) --callAccepted--> Connecting
+//      ^   |                     |  decline, busy, no answer, unknown id, cancel           |
+//      |   +---callUser (wire)-> Incoming --AnswerCall--> Connecting <-- (same) -----------+
+//      |                         |  decline, missed              | connected
+//      |                         v                               v
+//      +------------------- Ended(reason) <---hang-up, bye-- Active(live <-> reconnecting)
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/ids.hpp"
+#include "call/options.hpp"
+#include "protocol/signal.hpp"
+
+namespace zvonok::call {
+
+enum class EndReason : std::uint8_t {
+#define ZVONOK_END(name, wire) name,
+#include "call/end_reasons.def"
+#undef ZVONOK_END
+};
+std::string_view wire_name(EndReason reason);
+
+/// Plain: speaks the seed's dialect only (simple-peer). Unknown: has not shown yet what it is.
+enum class PartnerKind : std::uint8_t { Unknown, Plain, Zvonok };
+
+struct Partner {
+  PeerId id;
+  std::string name;  ///< cleaned; empty while unknown
+  PartnerKind kind = PartnerKind::Unknown;
+};
+
+/// One RTCPeerConnection and what is known of its own description.
+struct Link {
+  PeerHandle peer;
+  std::string local_sdp;  ///< latest, with the candidates gathered so far; empty until made
+  bool has_candidate = false;
+  bool gathered = false;        ///< all candidates are in local_sdp
+  bool gather_timed_out = false;  ///< enough is in local_sdp to go on
+  bool described = false;       ///< local_sdp was sent to the partner
+  bool connected = false;
+  bool control_open = false;
+  std::vector<protocol::Candidate> untold;  ///< own candidates found after local_sdp was sent
+};
+
+struct Idle {};
+
+enum class OutgoingPhase : std::uint8_t {
+  Preparing,  ///< waiting for the server or for gathering
+  Sent,       ///< the offer is on its way
+  Ringing,    ///< the other side (a Zvonok) has said that it rings
+};
+
+struct Outgoing {
+  CallId call;
+  Partner partner;
+  Link link;
+  OutgoingPhase phase = OutgoingPhase::Preparing;
+  std::optional<std::uint32_t> ack;  ///< acknowledgement our own server owes for callUser
+  TimerHandle gather_timer;
+  TimerHandle ring_timer;
+};
+
+struct Incoming {
+  CallId call;  ///< the caller's; empty from a plain simple-peer
+  Partner partner;
+  Link link;  ///< its answer is made while it rings; nothing is sent and no packet goes out before Answer
+  std::vector<protocol::Candidate> held;  ///< the caller's candidates, kept from the browser until Answer
+  bool answered = false;                  ///< Answer was pressed, the answer is not ready yet
+  TimerHandle gather_timer;
+  TimerHandle ring_timer;
+};
+
+/// Both have agreed; the connection is not up yet.
+struct Connecting {
+  CallId call;
+  Partner partner;
+  Link link;
+  bool caller = false;
+  TimerHandle timer;
+};
+
+struct RemoteMedia {
+  bool microphone = true;  ///< as the other Zvonok says; true for others
+  bool camera = true;
+  bool video_live = false;  ///< pictures arrive
+  bool audio_live = false;
+};
+
+enum class ActivePhase : std::uint8_t { Live, Reconnecting };
+
+struct Active {
+  CallId call;
+  Partner partner;
+  Link link;
+  bool caller = false;
+  ActivePhase phase = ActivePhase::Live;
+  std::int64_t since_ms = 0;  ///< when it connected, on the clock of Moment::now_ms
+  RemoteMedia remote;
+};
+
+struct Ended {
+  EndReason reason = EndReason::HungUp;
+  Partner partner;
+  std::int64_t duration_ms = 0;  ///< 0 when it never connected
+};
+
+using Call = std::variant<Idle, Outgoing, Incoming, Connecting, Active, Ended>;
+
+enum class SignallingPhase : std::uint8_t {
+  Off,
+  Connecting,  ///< socket opening or greeting
+  Online,      ///< `me` is known
+  Waiting,     ///< lost or refused; the next attempt is timed
+};
+
+struct Signalling {
+  SignallingPhase phase = SignallingPhase::Off;
+  SocketHandle socket;
+  PeerId me;  ///< kept for display while reconnecting; valid on the server only when Online
+  std::uint32_t attempt = 0;  ///< failed attempts since it was last Online
+  std::uint32_t heartbeat_ms = 0;  ///< ping interval + timeout, from the server's greeting
+  std::uint32_t next_ack = 0;
+  std::int64_t retry_at_ms = 0;  ///< Waiting: when the next attempt starts
+  std::optional<Error> last_error;
+  TimerHandle timer;  ///< connect time-out, heartbeat watchdog or retry, by phase
+};
+
+enum class MediaPhase : std::uint8_t { Off, Asking, Ready, Failed };
+
+/// My camera and microphone. There is one capture for the whole page; every link sends it.
+struct LocalMedia {
+  MediaPhase phase = MediaPhase::Off;
+  MediaHandle request;        ///< the getUserMedia under way
+  bool request_audio = false;  ///< what it asked for
+  bool request_video = false;
+  bool has_audio = false;  ///< a live track is there
+  bool has_video = false;
+  bool microphone_on = true;  ///< what the person wants
+  bool camera_on = true;
+  bool hint = false;  ///< the browser's question has been open for a while
+  std::optional<ErrorCode> audio_error;
+  std::optional<ErrorCode> video_error;
+  TimerHandle timer;
+};
+
+/// An offer made and gathered before Call is pressed.
+struct Warm {
+  Link link;
+  TimerHandle timer;
+};
+
+enum class NoticeKind : std::uint8_t {
+  None,
+  IdCopied,
+  CopyFailed,
+  EmptyId,      ///< Call pressed without an id
+  BadId,        ///< what was typed can not be an id
+  OwnId,        ///< one's own id
+  MissedCall,   ///< somebody called during a call or did not wait; `who`
+  PlayBlocked,  ///< the browser wants a click before it plays sound
+};
+
+/// A word to the person that changes nothing. `serial` grows with each, so that the same one twice is said twice.
+struct Notice {
+  NoticeKind kind = NoticeKind::None;
+  std::string who;
+  std::uint32_t serial = 0;
+};
+
+struct AppState {
+  Options options;
+  std::string name;     ///< mine, as typed (cleaned when it is sent)
+  std::string dial_id;  ///< what stands in "ID to call"
+  Signalling signalling;
+  LocalMedia media;
+  std::optional<Warm> warm;
+  Call call;
+  Notice notice;
+  std::uint32_t next_handle = 1;
+  bool told_ready = false;
+};
+
+}  // namespace zvonok::call
