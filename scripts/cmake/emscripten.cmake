@@ -1,0 +1,10 @@
+# CMake toolchain file: Emscripten as scripts/setup.sh found or brought it (.deps/emscripten-root), else emcc's on the PATH.
+set(root_file "${CMAKE_CURRENT_LIST_DIR}/../../.deps/emscripten-root")
+if(EXISTS "${root_file}")
+  file(STRINGS "${root_file}" emscripten_root LIMIT_COUNT 1)
+else()
+  find_program(emcc_program emcc REQUIRED)
+  file(REAL_PATH "${emcc_program}" emcc_program)
+  cmake_path(GET emcc_program PARENT_PATH emscripten_root)
+endif()
+include("${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake")

@@ -1,0 +1,26 @@
+# Compiler options of everything built here, and the stricter ones of our own code (target zvonok_warnings).
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Compile and link: under LTO an object that may throw makes the link ask for the exception runtime.
+add_compile_options(-fno-exceptions -fno-rtti)
+add_link_options(-fno-exceptions -fno-rtti)
+
+if(ZVONOK_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+  # g++ 12 sees uninitialised reads in std::variant and std::expected that are not there once the sanitizers' checks are
+  # in the way: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105562
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    add_compile_options(-Wno-maybe-uninitialized)
+  endif()
+endif()
+
+if(EMSCRIPTEN)
+  include(wasm)
+endif()
+
+add_library(zvonok_warnings INTERFACE)
+target_compile_options(zvonok_warnings INTERFACE -Wall -Wextra -Wconversion -Werror)

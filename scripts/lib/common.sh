@@ -1,0 +1,52 @@
+# Shared by every script: where things are, how to speak, how to fail.
+#
+# To be sourced, after `set -euo pipefail`. A person sees short lines; what the tools said goes into a log file,
+# and the line that reports a failure names it.
+# May depend on: bash 4 and coreutils alone.
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
+DEPS="$ROOT/.deps"
+LOGS="$DEPS/log"
+JOBS="${JOBS:-$(nproc 2>/dev/null || echo 2)}"
+
+# One line of progress.
+say() { printf '%s\n' "zvonok: $*"; }
+
+# The last line of a script that cannot go on: what is wrong and what to do. No stack, no usage text.
+die() {
+  printf '%s\n' "zvonok: $*" >&2
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# version_at_least 4.0.1 4 -> true. Compares dotted numbers; a missing part counts as 0.
+version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# need_space <megabytes>: stops before a big download when the disk could not hold it.
+need_space() {
+  local free_mb
+  free_mb="$(df -Pm "$ROOT" | awk 'NR == 2 { print $4 }')"
+  [ "$free_mb" -ge "$1" ] ||
+    die "the disk has ${free_mb} MB free under $ROOT, $1 MB are needed: free some space and run this again"
+}
+
+# quietly <log name> <what to say on failure> <command…>: runs the command with its output in a log file. When it fails the
+# script ends with that one line, which names the log.
+quietly() {
+  local log="$LOGS/$1.log" advice="$2"
+  shift 2
+  mkdir -p "$LOGS" 2>/dev/null || die "cannot write into $DEPS: check its owner and the free space"
+  if ! "$@" >"$log" 2>&1; then
+    if grep -qE 'No space left on device|ENOSPC' "$log"; then advice="the disk is full: free some space and run this again"; fi
+    die "$advice (details: ${log#"$ROOT"/})"
+  fi
+}
+
+# A stamp says with what content a step was last finished; the step is done again when that differs.
+stamp_is() { [ -f "$DEPS/stamp/$1" ] && [ "$(cat "$DEPS/stamp/$1")" = "$2" ]; }
+stamp_set() {
+  mkdir -p "$DEPS/stamp"
+  printf '%s\n' "$2" >"$DEPS/stamp/$1.tmp"
+  mv "$DEPS/stamp/$1.tmp" "$DEPS/stamp/$1"
+}

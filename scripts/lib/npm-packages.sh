@@ -1,0 +1,15 @@
+# Installs the pinned npm packages when node_modules is missing or older than the lock file.
+#
+# No install script is run: the programs in esbuild, typescript and google-closure-compiler are plain files of
+# optional packages for the platform. Needs common.sh.
+
+ensure_npm_packages() {
+  local stamp
+  stamp="$(cksum <"$ROOT/package-lock.json") $(node -p 'process.platform + process.arch')"
+  if stamp_is npm "$stamp" && [ -d "$ROOT/node_modules/esbuild" ]; then return 0; fi
+  need_space 500
+  say "installing npm packages"
+  quietly npm "npm cannot install the packages: check the network (or npm's registry and proxy settings) and run this again" \
+    npm ci --prefix "$ROOT" --ignore-scripts --no-audit --no-fund --loglevel=error
+  stamp_set npm "$stamp"
+}
