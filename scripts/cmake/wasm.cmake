@@ -38,9 +38,9 @@ function(zvonok_program name)
   set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${libraries})
 endfunction()
 
-# zvonok_node_program(<target>): makes an existing target a program that Node runs (<target>.mjs).
+# zvonok_node_program(<target>): makes an existing target a program that Node runs (<target>.cjs).
 function(zvonok_node_program target)
-  set_target_properties(${target} PROPERTIES SUFFIX .mjs)
+  set_target_properties(${target} PROPERTIES SUFFIX .cjs)
   target_link_options(${target} PRIVATE
-    -sENVIRONMENT=node -sEXPORT_ES6=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sASSERTIONS=1)
+    -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sASSERTIONS=1)
 endfunction()

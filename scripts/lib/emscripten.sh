@@ -8,7 +8,7 @@ EMSCRIPTEN_MIN=4
 EMSCRIPTEN_HOME="$DEPS/emscripten"
 EMSCRIPTEN_CACHE="$DEPS/emscripten-cache"
 # Raise when the way the folder is made changes: it is then made again.
-EMSCRIPTEN_RECIPE=1
+EMSCRIPTEN_RECIPE=2
 
 # The version of an emcc, empty when it does not run.
 emcc_version() { "$1" --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9.]*\) *\(([^)]*)\)*.*/\1/p'; }
@@ -104,8 +104,8 @@ patch_emscripten() {
     "$top"/usr/lib/llvm-*/lib/*.so*; do
     if is_elf "$file"; then "$patchelf" --force-rpath --set-rpath "$EMSCRIPTEN_HOME/$lib" "$file" || return 1; fi
   done
-  # emcc's own scripts look for acorn beside themselves before anywhere else.
-  [ ! -d "$top/usr/share/nodejs" ] || ln -sfn ../nodejs "$top/usr/share/emscripten/node_modules"
+  # Under this name Node finds acorn for emcc's own scripts, without NODE_PATH.
+  mv "$top/usr/share/nodejs" "$top/usr/share/node_modules"
 }
 
 is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tr -d '\177')" = ELF ]; }
