@@ -10,6 +10,8 @@ namespace zvonok::protocol {
 inline constexpr std::size_t max_frame_bytes = 256 * 1024;
 /// Deepest nesting of arrays and objects in a payload.
 inline constexpr std::size_t max_json_depth = 8;
+/// Most values and member names in a payload. The seed's events have about ten.
+inline constexpr std::size_t max_json_values = 4096;
 /// Largest session description handed to the browser: Chromium needs 1.6 s for 795 kB.
 inline constexpr std::size_t max_sdp_bytes = 64 * 1024;
 inline constexpr std::size_t max_sdp_media_sections = 8;
