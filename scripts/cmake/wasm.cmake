@@ -1,7 +1,7 @@
 # Emscripten's flags: for the program that a page loads, and for the unit tests in Node.
 #
 # Each was measured by its brotli-11 bytes on a program of this kind (Dear ImGui, nlohmann/json, bindings). What the page has
-# to pass: `Module.wasm`, see zvonok_program below.
+# to pass stands at zvonok_program below.
 add_compile_options(-msimd128)
 add_link_options(-msimd128)
 
@@ -11,15 +11,29 @@ set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Oz -flto")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
 set(CMAKE_EXE_LINKER_FLAGS_DEBUG "-O1 -g -sASSERTIONS=1")
 
-# zvonok_program(<name> <source>…): <name>.mjs, an ES module, and <name>.wasm beside it.
+# zvonok_program(<name> <source>…): <name>.js, an ES module, and <name>.wasm in the build folder.
 #
-# With the *.lib.js files of the folder browser as JavaScript libraries.
+# The *.lib.js files in src/browser go in as JavaScript libraries. How the module is used:
+#
+#     import createZvonok from 'zvonok-core';            // scripts/bundle.mjs knows the name
+#     const module = await createZvonok({ wasm });       // wasm: a compiled WebAssembly.Module
+#
+# - `wasm` comes from WebAssembly.compileStreaming(fetch(url)), or WebAssembly.compile(bytes) where a host serves the wrong
+#   type. One compiled module serves any number of calls of createZvonok; each has its own memory.
+# - The promise resolves after main() has returned; main() is called by it. What else is set on the argument
+#   ({ wasm, canvas, … }) is `Module` in the libraries: reach it there with quoted names, Module['canvas'].
+# - The release build goes through the closure compiler in ADVANCED mode: a name that code outside the libraries also uses
+#   (Module members, option objects, JSON) must be quoted everywhere; names of browser APIs are known and need no quotes.
+# - MINIMAL_RUNTIME does not put exported C functions on Module. A library calls them as _name(…) after naming them in its
+#   __deps (as 'name'), and puts what the element shall call on Module itself: Module['hangUp'] = () => _zvonok_hang_up().
 function(zvonok_program name)
   add_executable(${name} ${ARGN})
-  set_target_properties(${name} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  # Streaming compilation is only to be had with Emscripten's HTML output. The page that comes with it is not used.
+  set_target_properties(${name} PROPERTIES SUFFIX .html RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
   target_link_options(${name} PRIVATE
     -sMINIMAL_RUNTIME=1
     -sMINIMAL_RUNTIME_STREAMING_WASM_COMPILATION=1
+    -sMINIFY_HTML=0
     -sMODULARIZE=1
     -sEXPORT_ES6=1
     -sEXPORT_NAME=createZvonok

@@ -8,7 +8,7 @@ EMSCRIPTEN_MIN=4
 EMSCRIPTEN_HOME="$DEPS/emscripten"
 EMSCRIPTEN_CACHE="$DEPS/emscripten-cache"
 # Raise when the way the folder is made changes: it is then made again.
-EMSCRIPTEN_RECIPE=2
+EMSCRIPTEN_RECIPE=3
 
 # The version of an emcc, empty when it does not run.
 emcc_version() { "$1" --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9.]*\) *\(([^)]*)\)*.*/\1/p'; }
@@ -106,6 +106,8 @@ patch_emscripten() {
   done
   # Under this name Node finds acorn for emcc's own scripts, without NODE_PATH.
   mv "$top/usr/share/nodejs" "$top/usr/share/node_modules"
+  # Its scripts are CommonJS unless they say otherwise; without this the repository's own package.json would count.
+  echo '{ "type": "commonjs" }' >"$top/package.json"
 }
 
 is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tr -d '\177')" = ELF ]; }

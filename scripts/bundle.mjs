@@ -1,0 +1,116 @@
+// Makes dist/ from the compiled program, the element in web/ and shell.html.
+//
+// node scripts/bundle.mjs [build folder, default build/wasm]
+// One minified ES module (zvonok-<hash>.js) of the element and Emscripten's glue, the wasm and the page's style under
+// hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, a stable zvonok.js for sites that
+// embed the element, and brotli and gzip variants of all. Files that did not change are left alone, so that a server may
+// go on serving the folder meanwhile. May depend on esbuild and Node alone.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join, relative, resolve } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build, transform } from 'esbuild';
+
+const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const buildFolder = resolve(process.argv[2] ?? join(root, 'build/wasm'));
+const dist = join(root, 'dist');
+const minify = basename(buildFolder) === 'wasm';
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(`zvonok: ${message}`);
+  process.exit(1);
+}
+
+/** @param {string} file */
+function read(file) {
+  if (!existsSync(file)) fail(`${relative(root, file)} is missing: run scripts/build.sh`);
+  return readFileSync(file);
+}
+
+/** `zvonok.wasm` of some content -> `zvonok-0123456789.wasm`. @param {string} name @param {Uint8Array} content */
+function hashed(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  return `${basename(name, extname(name))}-${hash}${extname(name)}`;
+}
+
+/** The element and the glue as one module. @param {string} wasmName */
+async function bundleModule(wasmName) {
+  const result = await build({
+    entryPoints: [join(root, 'web/zvonok-call.js')],
+    alias: { 'zvonok-core': join(buildFolder, 'zvonok-core.js') },
+    define: { __ZVONOK_WASM__: JSON.stringify(wasmName) },
+    bundle: true,
+    minify,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    sourcemap: minify ? false : 'inline',
+    outdir: dist,
+    write: false,
+    logLevel: 'warning',
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+/** @param {string} html @param {Record<string, string | undefined>} names */
+function fillPage(html, names) {
+  const filled = html.replace(/<!--(?!\[)[\s\S]*?-->\s*/g, '').replace(/\{\{(\w+)\}\}/g, (_, key) => {
+    return names[key] ?? fail(`shell.html asks for {{${key}}}, which the build does not make`);
+  });
+  return Buffer.from(minify ? filled.replace(/\n\s+/g, '\n') : filled);
+}
+
+/** @param {Buffer} content */
+function compressed(content) {
+  return {
+    '.br': brotliCompressSync(content, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    }),
+    '.gz': gzipSync(content, { level: 9 }),
+  };
+}
+
+/** Writes under another name first: a server never reads half a file. @param {string} name @param {Uint8Array} content */
+function put(name, content) {
+  const file = join(dist, name);
+  writeFileSync(`${file}.tmp`, content);
+  renameSync(`${file}.tmp`, file);
+}
+
+const wasm = read(join(buildFolder, 'zvonok-core.wasm'));
+const wasmName = hashed('zvonok.wasm', wasm);
+read(join(buildFolder, 'zvonok-core.js'));
+const js = await bundleModule(wasmName);
+const jsName = hashed('zvonok.js', js);
+
+/** @type {Map<string, Buffer>} */
+const files = new Map([
+  [wasmName, wasm],
+  [jsName, js],
+  ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
+]);
+/** @type {string | undefined} */
+let cssName;
+if (existsSync(join(root, 'web/page.css'))) {
+  const css = Buffer.from((await transform(read(join(root, 'web/page.css')), { loader: 'css', minify })).code);
+  cssName = hashed('page.css', css);
+  files.set(cssName, css);
+}
+const page = read(join(root, 'shell.html')).toString('utf8');
+files.set('index.html', fillPage(page, { js: jsName, wasm: wasmName, css: cssName }));
+
+mkdirSync(dist, { recursive: true });
+const kept = new Set();
+for (const [name, content] of files) {
+  for (const variant of ['', '.br', '.gz']) kept.add(name + variant);
+  const same = existsSync(join(dist, name)) && readFileSync(join(dist, name)).equals(content);
+  if (same && existsSync(join(dist, `${name}.br`)) && existsSync(join(dist, `${name}.gz`))) continue;
+  // The variants before the file itself, so that the comparison above finds a broken-off run unfinished.
+  for (const [suffix, bytes] of Object.entries(compressed(content))) put(name + suffix, bytes);
+  put(name, content);
+}
+for (const name of readdirSync(dist)) {
+  if (!kept.has(name)) rmSync(join(dist, name), { recursive: true });
+}

@@ -1,0 +1,38 @@
+# Configures and builds a CMake preset. Needs common.sh, host-tools.sh and a finished set-up.
+
+# cmake_build <preset>: quick when nothing changed. Shows progress on a terminal, the compiler's own words on failure.
+cmake_build() {
+  local preset="$1" dir="$ROOT/build/$1" log="$LOGS/build-$1.log" stamp
+  mkdir -p "$LOGS"
+  # Another compiler, generator or preset: CMake does not notice these by itself.
+  stamp="$(cat "$DEPS/emscripten-root" 2>/dev/null) ${EMSCRIPTEN_VERSION:-} $(cmake_generator) $ROOT $(cksum <"$ROOT/CMakePresets.json")"
+  if [ ! -f "$dir/CMakeCache.txt" ] || ! stamp_is "cmake-$preset" "$stamp"; then
+    if ! (cd "$ROOT" && cmake --fresh --preset "$preset" -G "$(cmake_generator)") >"$log" 2>&1; then
+      sed -n '/CMake Error/,$p' "$log" | head -n 30 >&2
+      die "CMake cannot configure build/$preset (details: ${log#"$ROOT"/})"
+    fi
+    stamp_set "cmake-$preset" "$stamp"
+  fi
+  if ! (cd "$ROOT" && cmake --build --preset "$preset" -j "$JOBS") 2>&1 | tee "$log" | build_progress; then
+    die "build/$preset does not compile (all of the output: ${log#"$ROOT"/})"
+  fi
+}
+
+# Lets messages through, turns ninja's "[3/40] Building…" into one changing line on a terminal.
+build_progress() {
+  local tty=0
+  if [ -t 1 ]; then tty=1; fi
+  awk -v tty="$tty" '
+    /^\[ *[0-9]+(\/[0-9]+|%)\]/ {
+      if (tty) { printf "\r  %s\033[K", $1; fflush(); shown = 1 }
+      next
+    }
+    /generating system library/ && !told {
+      if (shown) printf "\r\033[K"
+      print "zvonok: compiling Emscripten'"'"'s system libraries, once, about a minute"; fflush(); told = 1
+      next
+    }
+    /^(cache:INFO|system_libs:INFO|ninja: no work|ninja: build stopped|gmake|make)/ || /^ *$/ || /Built target|Re-checking|Consolidate/ { next }
+    { if (shown) { printf "\r\033[K"; shown = 0 } print; fflush() }
+    END { if (shown) printf "\r\033[K" }'
+}
