@@ -16,6 +16,10 @@ namespace zvonok::protocol::sdp {
 /// fingerprint. Errors: BadSdp with the reason, TooLarge.
 Result<void> check(std::string_view sdp);
 
+/// The description with its first max_sdp_candidates candidates, without those over max_candidate_bytes: a
+/// machine with many networks may well have more, and each costs Chromium 6 ms. The kept ones do for a call.
+std::string drop_extra_candidates(std::string_view sdp);
+
 struct Split {
   std::string sdp;  ///< without any a=candidate and a=end-of-candidates line
   std::vector<Candidate> candidates;

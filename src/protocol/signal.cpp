@@ -1,0 +1,227 @@
+// Which kind a signal is, its members tell: simple-peer 9.8.0 leaves out `type` where 9.10.0 has it.
+#include "protocol/signal.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.hpp"
+#include "protocol/json_writer.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/sdp.hpp"
+#include "protocol/signal_json.hpp"
+
+namespace zvonok::protocol {
+namespace {
+
+struct ExtensionName {
+  ExtensionKind kind;
+  std::string_view name;
+};
+
+constexpr ExtensionName extension_names[] = {{ExtensionKind::Ringing, "ringing"},
+                                             {ExtensionKind::Decline, "decline"},
+                                             {ExtensionKind::Cancel, "cancel"},
+                                             {ExtensionKind::Busy, "busy"},
+                                             {ExtensionKind::Bye, "bye"}};
+
+std::unexpected<Error> bad(std::string_view detail) { return fail(ErrorCode::BadSignal, detail); }
+
+bool is_call_id(std::string_view text) {
+  return text.size() == 32 && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+/// Text for an RTCIceCandidateInit member: nothing that could become a second line of SDP.
+bool is_plain(std::string_view text, std::size_t max) {
+  return text.size() <= max && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+Result<Description> read_description(const json::Node& signal, const json::Node& sdp) {
+  const std::string* const text = sdp.string();
+  if (text == nullptr) return bad("sdp is no string");
+  if (text->size() > max_sdp_bytes) return fail(ErrorCode::TooLarge, "sdp");
+  const json::Node* const type = signal.member("type");
+  const std::string* const name = type != nullptr ? type->string() : nullptr;
+  if (name == nullptr || (*name != "offer" && *name != "answer")) return bad("type");
+  Description description{*name == "offer" ? SdpType::Offer : SdpType::Answer, sdp::drop_extra_candidates(*text)};
+  if (auto checked = sdp::check(description.sdp); !checked) return std::unexpected(std::move(checked).error());
+  return description;
+}
+
+/// A string member; "" when it is absent or null. nullopt: of another type.
+std::optional<std::string> optional_string(const json::Node& object, std::string_view name) {
+  const json::Node* const node = object.member(name);
+  if (node == nullptr) return std::string();
+  if (node->string() == nullptr) return std::nullopt;
+  return *node->string();
+}
+
+Result<Candidate> read_candidate(const json::Node& node) {
+  if (!node.is_object()) return bad("candidate is no object");
+  auto text = optional_string(node, "candidate");
+  auto mid = optional_string(node, "sdpMid");
+  if (!text || !is_plain(*text, max_candidate_bytes)) return bad("candidate");
+  if (!text->empty() && !text->starts_with("candidate:")) return bad("candidate");
+  if (!mid || !is_plain(*mid, max_id_bytes)) return bad("sdpMid");
+  Candidate candidate{std::move(*text), std::move(*mid), -1};
+  if (const json::Node* const index = node.member("sdpMLineIndex"); index != nullptr) {
+    const std::int64_t value = index->integer().value_or(-1);
+    if (value < 0 || value >= static_cast<std::int64_t>(max_sdp_media_sections)) return bad("sdpMLineIndex");
+    candidate.mline_index = static_cast<std::int32_t>(value);
+  }
+  // addIceCandidate would throw a TypeError: https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
+  if (!candidate.candidate.empty() && candidate.mid.empty() && candidate.mline_index < 0) return bad("no sdpMid");
+  return candidate;
+}
+
+Result<TransceiverRequest> read_transceiver_request(const json::Node& node) {
+  const json::Node* const kind = node.member("kind");
+  const std::string* const name = kind != nullptr ? kind->string() : nullptr;
+  if (name != nullptr && *name == "audio") return TransceiverRequest{TrackKind::Audio};
+  if (name != nullptr && *name == "video") return TransceiverRequest{TrackKind::Video};
+  return bad("transceiver kind");
+}
+
+Result<Extension> read_extension(const json::Node& node) {
+  if (!node.is_object()) return bad("zvonok is no object");
+  Extension extension;
+  const json::Node* const version = node.member("v");
+  const std::int64_t number = version != nullptr ? version->integer().value_or(0) : 0;
+  if (number < 1 || number > std::numeric_limits<std::uint32_t>::max()) return bad("zvonok version");
+  extension.version = static_cast<std::uint32_t>(number);
+  auto call = optional_string(node, "call");
+  if (!call || (!call->empty() && !is_call_id(*call))) return bad("zvonok call");
+  extension.call.text = std::move(*call);
+  const auto kind = optional_string(node, "kind");
+  if (!kind) return bad("zvonok kind");
+  for (const ExtensionName& known : extension_names) {
+    if (known.name == *kind) extension.kind = known.kind;
+  }
+  const auto name = optional_string(node, "name");
+  if (!name) return bad("zvonok name");
+  extension.name = clean_name(*name, max_name_graphemes, max_name_bytes);
+  return extension;
+}
+
+/// `signal.body = std::move(*part)` for whichever part was there.
+template <class Part>
+Result<Signal> with_body(Result<Part> part) {
+  if (!part) return std::unexpected(std::move(part).error());
+  return Signal{std::move(*part), std::nullopt};
+}
+
+Result<Signal> read_body(const json::Node& object) {
+  if (const json::Node* const sdp = object.member("sdp"); sdp != nullptr) {
+    return with_body(read_description(object, *sdp));
+  }
+  if (const json::Node* const candidate = object.member("candidate"); candidate != nullptr) {
+    return with_body(read_candidate(*candidate));
+  }
+  if (const json::Node* const renegotiate = object.member("renegotiate"); renegotiate != nullptr) {
+    if (renegotiate->boolean() != true) return bad("renegotiate");
+    return Signal{Renegotiate{}, std::nullopt};
+  }
+  if (const json::Node* const request = object.member("transceiverRequest"); request != nullptr) {
+    return with_body(read_transceiver_request(*request));
+  }
+  return Signal{};
+}
+
+Result<Signal> read_object(const json::Node& object) {
+  if (!object.is_object()) return bad("no object");
+  Result<Signal> signal = read_body(object);
+  if (!signal) return signal;
+  const bool has_body = !std::holds_alternative<std::monostate>(signal->body);
+  const json::Node* const zvonok = object.member("zvonok");
+  if (zvonok == nullptr) {
+    if (!has_body) return bad("unknown kind");
+    return signal;
+  }
+  auto extension = read_extension(*zvonok);
+  if (!extension) return std::unexpected(std::move(extension).error());
+  if (has_body && extension->kind != ExtensionKind::None) return bad("two kinds at once");
+  signal->zvonok = std::move(*extension);
+  return signal;
+}
+
+void append_body(std::string& out, const Description& description) {
+  json::append_member(out, "type", description.type == SdpType::Offer ? "offer" : "answer");
+  json::append_member(out, "sdp", description.sdp);
+}
+
+void append_body(std::string& out, const Candidate& candidate) {
+  json::append_member(out, "type", "candidate");
+  json::append_name(out, "candidate");
+  out += '{';
+  json::append_member(out, "candidate", candidate.candidate);
+  if (candidate.mline_index >= 0) {
+    json::append_name(out, "sdpMLineIndex");
+    json::append_integer(out, candidate.mline_index);
+  }
+  if (!candidate.mid.empty()) json::append_member(out, "sdpMid", candidate.mid);
+  out += '}';
+}
+
+void append_body(std::string& out, Renegotiate /*body*/) {
+  json::append_member(out, "type", "renegotiate");
+  json::append_name(out, "renegotiate");
+  out += "true";
+}
+
+void append_body(std::string& out, TransceiverRequest request) {
+  json::append_member(out, "type", "transceiverRequest");
+  json::append_name(out, "transceiverRequest");
+  out += '{';
+  json::append_member(out, "kind", request.kind == TrackKind::Audio ? "audio" : "video");
+  out += '}';
+}
+
+void append_body(std::string& /*out*/, std::monostate /*body*/) {}
+
+void append_extension(std::string& out, const Extension& extension) {
+  json::append_name(out, "zvonok");
+  out += '{';
+  json::append_name(out, "v");
+  json::append_integer(out, extension.version);
+  if (!extension.call.empty()) json::append_member(out, "call", extension.call.text);
+  for (const ExtensionName& known : extension_names) {
+    if (known.kind == extension.kind) json::append_member(out, "kind", known.name);
+  }
+  if (!extension.name.empty()) {
+    json::append_member(out, "name", clean_name(extension.name, max_name_graphemes, max_name_bytes));
+  }
+  out += '}';
+}
+
+}  // namespace
+
+Result<Signal> read_signal(const json::Node& node) {
+  const std::string* const text = node.string();
+  if (text == nullptr) return read_object(node);
+  // simple-peer's signal() takes JSON text as well; once, not text in text.
+  const auto document = json::parse(*text, ErrorCode::BadSignal);
+  if (!document) return std::unexpected(document.error());
+  return read_object(document->root());
+}
+
+void append_signal(std::string& out, const Signal& signal) {
+  out += '{';
+  std::visit([&](const auto& body) { append_body(out, body); }, signal.body);
+  if (signal.zvonok) append_extension(out, *signal.zvonok);
+  out += '}';
+}
+
+std::string encode_signal(const Signal& signal) {
+  std::string out;
+  append_signal(out, signal);
+  return out;
+}
+
+Result<Signal> decode_signal(std::string_view json) {
+  const auto document = json::parse(json, ErrorCode::BadSignal);
+  if (!document) return std::unexpected(document.error());
+  return read_signal(document->root());
+}
+
+}  // namespace zvonok::protocol

@@ -1,0 +1,16 @@
+// The signal codec as parts of larger messages: signals travel inside the seed's events.
+// Private to src/protocol. May depend on: base.
+#pragma once
+
+#include <string>
+
+#include "protocol/json.hpp"
+#include "protocol/signal.hpp"
+
+namespace zvonok::protocol {
+
+/// Reads a signal object, or a string that holds one. Errors: as decode_signal.
+Result<Signal> read_signal(const json::Node& node);
+void append_signal(std::string& out, const Signal& signal);
+
+}  // namespace zvonok::protocol
