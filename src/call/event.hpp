@@ -81,12 +81,13 @@ struct MediaFailed {
 struct MediaTrackEnded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
-/// The local description as it is now: when set, after each candidate, and when gathering is complete.
+/// The local description as it is now: when set (`fresh`), after each candidate, and when gathering is complete.
 struct PeerDescribed {
   PeerHandle peer;
   protocol::Description local;
   bool has_candidate = false;
   bool gathered = false;
+  bool fresh = false;  ///< the first report of this description: it was just set
 };
 struct PeerCandidate {
   PeerHandle peer;

@@ -45,10 +45,10 @@ struct Partner {
 struct Link {
   PeerHandle peer;
   std::string local_sdp;  ///< latest, with the candidates gathered so far; empty until made
-  bool has_candidate = false;
-  bool gathered = false;        ///< all candidates are in local_sdp
-  bool gather_timed_out = false;  ///< enough is in local_sdp to go on
-  bool described = false;       ///< local_sdp was sent to the partner
+  std::int64_t first_candidate_ms = -1;  ///< when the first candidate came; -1: none yet
+  bool gathered = false;                 ///< all candidates are in local_sdp
+  bool gather_timed_out = false;         ///< enough is in local_sdp to go on
+  bool described = false;                ///< local_sdp was sent to the partner
   bool connected = false;
   bool control_open = false;
   std::vector<protocol::Candidate> untold;  ///< own candidates found after local_sdp was sent
@@ -82,20 +82,21 @@ struct Incoming {
   TimerHandle ring_timer;
 };
 
+struct RemoteMedia {
+  bool microphone = true;  ///< as the other Zvonok says; true for others
+  bool camera = true;
+  bool video_live = false;  ///< pictures arrive
+  bool audio_live = false;
+};
+
 /// Both have agreed; the connection is not up yet.
 struct Connecting {
   CallId call;
   Partner partner;
   Link link;
   bool caller = false;
+  RemoteMedia remote;
   TimerHandle timer;
-};
-
-struct RemoteMedia {
-  bool microphone = true;  ///< as the other Zvonok says; true for others
-  bool camera = true;
-  bool video_live = false;  ///< pictures arrive
-  bool audio_live = false;
 };
 
 enum class ActivePhase : std::uint8_t { Live, Reconnecting };
@@ -152,6 +153,7 @@ struct LocalMedia {
   bool hint = false;  ///< the browser's question has been open for a while
   std::optional<ErrorCode> audio_error;
   std::optional<ErrorCode> video_error;
+  std::int64_t reopened_ms = -1;  ///< when a track that died was last asked for again; -1: never
   TimerHandle timer;
 };
 
@@ -188,8 +190,13 @@ struct AppState {
   std::optional<Warm> warm;
   Call call;
   Notice notice;
+
+  // Bookkeeping that views have no use for.
   std::uint32_t next_handle = 1;
-  bool told_ready = false;
+  bool running = false;     ///< between Start and Shutdown
+  bool warm_spent = false;  ///< the offer made ahead has expired; the next change of dial_id allows another
+  CallId last_call;         ///< my last outgoing call and whom it went to, so that a late "ringing" can be
+  PeerId last_callee;       ///< answered with "cancel"
 };
 
 }  // namespace zvonok::call

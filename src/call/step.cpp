@@ -1,0 +1,27 @@
+// Small helpers of the machine. May depend on: base.
+#include "call/step.hpp"
+
+#include <string>
+
+namespace zvonok::call {
+
+CallId make_call_id(const Entropy& entropy) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(entropy.size() * 2);
+  for (const std::uint8_t byte : entropy) {
+    text.push_back(digits[byte >> 4U]);
+    text.push_back(digits[byte & 15U]);
+  }
+  return CallId{std::move(text)};
+}
+
+std::int64_t jitter(const Entropy& entropy, std::int64_t low, std::int64_t high) {
+  if (high <= low) return low;
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < 4; ++i) bits = (bits << 8U) | entropy[i];
+  const auto span = static_cast<std::uint64_t>(high - low) + 1;
+  return low + static_cast<std::int64_t>((static_cast<std::uint64_t>(bits) * span) >> 32U);
+}
+
+}  // namespace zvonok::call
