@@ -31,7 +31,8 @@ struct Message {
 
 using Packet = std::variant<Open, Close, Ping, Pong, Message, Upgrade, Noop>;
 
-/// Reads one text frame. Errors: BadFrame (empty, unknown type, bad handshake), TooLarge.
+/// Reads one text frame. Errors: BadFrame (empty, unknown type, bad handshake): no Engine.IO server.
+/// TooLarge: drop the frame, not the connection; any peer can make the server relay 1 MB.
 Result<Packet> decode(std::string_view frame);
 
 inline constexpr std::string_view pong_frame = "3";

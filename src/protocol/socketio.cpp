@@ -85,7 +85,9 @@ Result<Packet> decode(std::string_view text) {
   if (text.empty() || text.front() < '0' || text.front() > '6') return bad("type");
   Packet packet;
   packet.type = static_cast<Type>(text.front() - '0');
-  if (packet.type == Type::BinaryEvent || packet.type == Type::BinaryAck) return bad("binary");
+  if (packet.type == Type::BinaryEvent || packet.type == Type::BinaryAck) {
+    return fail(ErrorCode::BadEvent, "binary");
+  }
   std::string_view rest = text.substr(1);
   packet.nsp = take_namespace(rest);
   if (!take_ack(rest, packet.ack)) return bad("ack id");

@@ -23,7 +23,9 @@ struct Packet {
   std::string_view data;
 };
 
-/// Errors: BadPacket (also for binary packets, which this client never asks for), TooLarge.
+/// Errors: BadPacket: the server does not speak the protocol, the connection is worth nothing.
+/// TooLarge (see json::parse) and BadEvent (a binary packet): any peer can make an honest server relay such a
+/// payload, so that only the message is to be dropped; a connection closed for it would be theirs to close.
 Result<Packet> decode(std::string_view text);
 
 /// "0" and optional auth object text, "1", "2<ack>[...]", "3<ack>[...]".
