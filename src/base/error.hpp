@@ -21,8 +21,8 @@ enum class Retry : std::uint8_t { Retryable, Final };
 std::string_view wire_name(ErrorCode code);
 Retry retry_of(ErrorCode code);
 
-/// `detail` is for the log: what was wrong in the field's words ("no fingerprint", "NotAllowedError").
-/// It never holds SDP, an address, an id or a name.
+/// `detail` is for the log: what was wrong in the field's words ("no fingerprint",
+/// "NotAllowedError"). It never holds SDP, an address, an id or a name.
 struct Error {
   ErrorCode code = ErrorCode::BadEvent;
   std::string detail;

@@ -1,5 +1,5 @@
-// What the UI and the page exchange for one frame, as plain data (beside ImGui's own input and draw data).
-// May depend on: base. The two layers meet in main.cpp.
+// What the UI and the page exchange for one frame, as plain data (beside ImGui's own input and draw
+// data). May depend on: base. The two layers meet in main.cpp.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,11 @@ struct ViewEnvironment {
   float width = 0.0F;    ///< of the canvas, CSS pixels
   float height = 0.0F;   ///< CSS pixels
   float density = 1.0F;  ///< device pixels for one CSS pixel (devicePixelRatio, zoom included)
-  Rect safe_area;        ///< part of the canvas not under notches or rounded corners; zero size: all of it
+  Rect
+      safe_area;  ///< part of the canvas not under notches or rounded corners; zero size: all of it
   bool reduced_motion = false;
-  bool touch = false;          ///< (pointer: coarse)
-  bool share = false;          ///< reserved for navigator.share; false today
+  bool touch = false;           ///< (pointer: coarse)
+  bool share = false;           ///< reserved for navigator.share; false today
   std::string language = "en";  ///< BCP 47 tag of the page or browser
 };
 
@@ -39,7 +40,8 @@ struct FrameOutput {
   VideoPlace local;
   VideoPlace remote;
   std::string title;  ///< for the element's own label and the host page's `title` use
-  /// When the next frame is wanted although nothing happens (a running animation); none: only on events.
+  /// When the next frame is wanted although nothing happens (a running animation); none: only on
+  /// events.
   std::optional<std::int64_t> next_frame_in_ms;
 };
 

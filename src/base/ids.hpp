@@ -1,5 +1,6 @@
 // Strong identifiers: what is a handle, a peer's id or a call's id can not be mixed up.
-// May depend on: the standard library. Text ids are validated by the protocol layer before they get here.
+// May depend on: the standard library. Text ids are validated by the protocol layer before they get
+// here.
 #pragma once
 
 #include <array>

@@ -19,7 +19,8 @@ enum class Role : std::uint8_t {
   Status,       ///< polite live region
   Alert,        ///< assertive live region
   AlertDialog,  ///< its children name it as their parent; focus goes to the first button
-  Timer,        ///< shows the time since `since_ms`; painted by the browser, so that a quiet call draws nothing
+  Timer,  ///< shows the time since `since_ms`; painted by the browser, so that a quiet call draws
+          ///< nothing
   Heading,
   Group,
   Text,
@@ -37,8 +38,8 @@ struct SemanticNode {
   std::optional<bool> pressed;  ///< toggle buttons only
   bool disabled = false;
   bool read_only = false;
-  bool invalid = false;         ///< textbox: aria-invalid
-  bool wants_focus = false;     ///< true in the one frame in which focus should move here
+  bool invalid = false;          ///< textbox: aria-invalid
+  bool wants_focus = false;      ///< true in the one frame in which focus should move here
   std::uint32_t max_length = 0;  ///< textbox, UTF-16 units; 0: no limit
   float font_px = 0.0F;          ///< textbox and timer: size of the text in CSS pixels
   float padding_px = 0.0F;       ///< textbox: left and right inset of the text

@@ -1,5 +1,6 @@
 // Text from outside made safe to show: names of people who call.
-// May depend on: the standard library. Missing: full UAX #29 (a small approximation serves clipping).
+// May depend on: the standard library. Missing: full UAX #29 (a small approximation serves
+// clipping).
 #pragma once
 
 #include <cstddef>
@@ -9,15 +10,17 @@
 
 namespace zvonok {
 
-/// Decodes one code point at `at` and advances it. Malformed UTF-8 gives U+FFFD and advances one byte.
+/// Decodes one code point at `at` and advances it. Malformed UTF-8 gives U+FFFD and advances one
+/// byte.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
 
-/// A name as it may be shown and sent: valid UTF-8; control characters, bidi overrides, embeddings and isolates
-/// (U+202A..E, U+2066..9, U+200E/F, U+061C), line separators, U+FEFF and unassigned-looking noncharacters taken out;
-/// white space runs become one space, ends trimmed; clipped to `max_graphemes` (a base with its combining
-/// marks, variation selectors, skin tones and ZWJ sequences counts one; at most 16 code points each) and `max_bytes`.
+/// A name as it may be shown and sent: valid UTF-8; control characters, bidi overrides, embeddings
+/// and isolates (U+202A..E, U+2066..9, U+200E/F, U+061C), line separators, U+FEFF and
+/// unassigned-looking noncharacters taken out; white space runs become one space, ends trimmed;
+/// clipped to `max_graphemes` (a base with its combining marks, variation selectors, skin tones and
+/// ZWJ sequences counts one; at most 16 code points each) and `max_bytes`.
 std::string clean_name(std::string_view text, std::size_t max_graphemes, std::size_t max_bytes);
 
 /// At most `max_bytes` of printable ASCII for the log; everything else becomes '?'.

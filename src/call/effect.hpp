@@ -1,4 +1,5 @@
-// What the core wants done, as data. Only the session touches a port. May depend on: protocol, base.
+// What the core wants done, as data. Only the session touches a port. May depend on: protocol,
+// base.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,8 @@ struct StartTimer {
 struct StopTimer {
   TimerHandle timer;
 };
-/// getUserMedia; answered by MediaReady or MediaFailed. Tracks it brings join the page's one capture and go to
-/// every open peer connection (replaceTrack, no renegotiation).
+/// getUserMedia; answered by MediaReady or MediaFailed. Tracks it brings join the page's one
+/// capture and go to every open peer connection (replaceTrack, no renegotiation).
 struct OpenMedia {
   MediaHandle request;
   bool audio = false;
@@ -55,8 +56,8 @@ struct OpenPeer {
   PeerHandle peer;
   std::string ice_servers_json;
 };
-/// Audio and video transceivers (sendrecv, whatever devices there are), the control data channel, an offer,
-/// setLocalDescription. Answered by PeerDescribed (several times) or PeerFailed.
+/// Audio and video transceivers (sendrecv, whatever devices there are), the control data channel,
+/// an offer, setLocalDescription. Answered by PeerDescribed (several times) or PeerFailed.
 struct MakeOffer {
   PeerHandle peer;
 };
@@ -112,16 +113,17 @@ struct HostError {
   ErrorCode code = ErrorCode::BadEvent;
 };
 
-/// A dropped or refused thing, counted and logged by the session. Never holds SDP, addresses or names.
+/// A dropped or refused thing, counted and logged by the session. Never holds SDP, addresses or
+/// names.
 struct LogDrop {
   Error error;
 };
 
 using Effect =
     std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
-                 EnableMicrophone, StopTracks, OpenPeer, MakeOffer, ApplyDescription, AddCandidate, AddTransceiver,
-                 SendControl, ClosePeer, ShowRemote, CopyText, SaveName, HostReady, HostIncoming, HostConnected,
-                 HostEnded, HostError, LogDrop>;
+                 EnableMicrophone, StopTracks, OpenPeer, MakeOffer, ApplyDescription, AddCandidate,
+                 AddTransceiver, SendControl, ClosePeer, ShowRemote, CopyText, SaveName, HostReady,
+                 HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

@@ -1,5 +1,6 @@
-// Everything that can happen to the core: commands of a person or the host page, and what the platform reports.
-// Reports carry the handle they belong to and are dropped when nobody holds it any more. May depend on: protocol, base.
+// Everything that can happen to the core: commands of a person or the host page, and what the
+// platform reports. Reports carry the handle they belong to and are dropped when nobody holds it
+// any more. May depend on: protocol, base.
 #pragma once
 
 #include <cstdint>
@@ -81,7 +82,8 @@ struct MediaFailed {
 struct MediaTrackEnded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
-/// The local description as it is now: when set (`fresh`), after each candidate, and when gathering is complete.
+/// The local description as it is now: when set (`fresh`), after each candidate, and when gathering
+/// is complete.
 struct PeerDescribed {
   PeerHandle peer;
   protocol::Description local;
@@ -93,7 +95,14 @@ struct PeerCandidate {
   PeerHandle peer;
   protocol::Candidate candidate;
 };
-enum class ConnectionState : std::uint8_t { New, Connecting, Connected, Disconnected, Failed, Closed };
+enum class ConnectionState : std::uint8_t {
+  New,
+  Connecting,
+  Connected,
+  Disconnected,
+  Failed,
+  Closed
+};
 struct PeerConnection {
   PeerHandle peer;
   ConnectionState state = ConnectionState::New;
@@ -128,10 +137,11 @@ struct PlayBlocked {};
 struct NetworkOnline {};
 
 using Event =
-    std::variant<Start, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall, LeaveCall, Dismiss,
-                 SetMicrophone, SetCamera, RetryMedia, CopyMyId, DismissNotice, Shutdown, SocketOpened, SocketText,
-                 SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, PeerDescribed, PeerCandidate,
-                 PeerConnection, PeerTrack, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
+    std::variant<Start, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
+                 LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, CopyMyId, DismissNotice,
+                 Shutdown, SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady,
+                 MediaFailed, MediaTrackEnded, PeerDescribed, PeerCandidate, PeerConnection,
+                 PeerTrack, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
                  PlayBlocked, NetworkOnline>;
 
 }  // namespace zvonok::call

@@ -1,5 +1,5 @@
-// The pure heart: state and event in, state and effects out. No clock, no randomness, no I/O of its own.
-// May depend on: protocol, base.
+// The pure heart: state and event in, state and effects out. No clock, no randomness, no I/O of its
+// own. May depend on: protocol, base.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ struct Moment {
   Entropy entropy{};
 };
 
-/// Moves `state` on by one event and appends what is to be done to `out`, in order. Never blocks, never fails:
-/// an event nobody waits for is dropped, bad input ends the call with a reason or is dropped with a LogDrop.
+/// Moves `state` on by one event and appends what is to be done to `out`, in order. Never blocks,
+/// never fails: an event nobody waits for is dropped, bad input ends the call with a reason or is
+/// dropped with a LogDrop.
 void step(AppState& state, const Event& event, const Moment& moment, Effects& out);
 
 }  // namespace zvonok::call

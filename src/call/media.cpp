@@ -1,12 +1,14 @@
-// The ladder: camera and microphone, then the microphone alone, then the camera alone, then nothing; the call is
-// possible on every rung. One missing device makes Chromium and Firefox refuse a request for both with
-// NotFoundError, so a refusal of both says nothing about each. May depend on: protocol, base.
+// The ladder: camera and microphone, then the microphone alone, then the camera alone, then
+// nothing; the call is possible on every rung. One missing device makes Chromium and Firefox refuse
+// a request for both with NotFoundError, so a refusal of both says nothing about each. May depend
+// on: protocol, base.
 #include "call/media.hpp"
 
 namespace zvonok::call::media {
 namespace {
 
-// A device that dies again within this time of its reopening is left alone: no endless loop of requests.
+// A device that dies again within this time of its reopening is left alone: no endless loop of
+// requests.
 constexpr std::int64_t reopen_pause_ms = 3'000;
 
 void open(Step& step, bool audio, bool video) {
@@ -120,7 +122,8 @@ void track_ended(Step& step, const MediaTrackEnded& event) {
   has = false;
   step.emit(StopTracks{event.kind});
   (audio ? media.audio_error : media.video_error) = ErrorCode::MediaAborted;
-  const bool soon = media.reopened_ms >= 0 && step.moment.now_ms - media.reopened_ms < reopen_pause_ms;
+  const bool soon =
+      media.reopened_ms >= 0 && step.moment.now_ms - media.reopened_ms < reopen_pause_ms;
   if (media.request || soon) return;
   media.reopened_ms = step.moment.now_ms;
   open(step, audio, !audio);
@@ -161,7 +164,8 @@ bool timer_fired(Step& step, TimerHandle timer) {
   media.timer = {};
   if (!media.hint) {
     media.hint = true;
-    step.start_timer(media.timer, step.state.options.media_timeout_ms - step.state.options.media_hint_ms);
+    step.start_timer(media.timer,
+                     step.state.options.media_timeout_ms - step.state.options.media_hint_ms);
     return true;
   }
   // The request stays open: an answer given later is still taken.

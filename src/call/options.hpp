@@ -14,12 +14,15 @@ struct Options {
 
   /// How long a callee is rung before the caller gives up.
   std::int64_t ring_timeout_ms = 30'000;
-  /// How long an incoming call rings when the caller can not tell that it gave up (a plain simple-peer).
+  /// How long an incoming call rings when the caller can not tell that it gave up (a plain
+  /// simple-peer).
   std::int64_t incoming_timeout_ms = 45'000;
-  /// From the answer to the first connection. ICE itself fails at about 16 s in Chromium 156 (measured).
+  /// From the answer to the first connection. ICE itself fails at about 16 s in Chromium 156
+  /// (measured).
   std::int64_t connect_timeout_ms = 20'000;
-  /// To an end that does not trickle the first description must be complete; how long gathering may hold it
-  /// up after the first candidate. A silent STUN server costs simple-peer 5,000 ms (measured).
+  /// To an end that does not trickle the first description must be complete; how long gathering may
+  /// hold it up after the first candidate. A silent STUN server costs simple-peer 5,000 ms
+  /// (measured).
   std::int64_t gather_timeout_ms = 400;
   /// A WebSocket that has not opened and said `me` by then is dropped.
   std::int64_t socket_timeout_ms = 10'000;

@@ -1,6 +1,6 @@
-// All that the core asks of the world: one port a concern. The browser layer implements them with Emscripten,
-// tests/fakes with a manual clock and fault switches. Nothing here returns a result: answers come back as events,
-// later or at once. May depend on: call (effects), base.
+// All that the core asks of the world: one port a concern. The browser layer implements them with
+// Emscripten, tests/fakes with a manual clock and fault switches. Nothing here returns a result:
+// answers come back as events, later or at once. May depend on: call (effects), base.
 #pragma once
 
 #include <cstdint>

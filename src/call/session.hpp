@@ -14,10 +14,12 @@ namespace zvonok::call {
 /// One application: one element on a page. `platform`'s ports must outlive it.
 class Session {
  public:
-  /// `on_change` is called after each event that was processed (not for events in between), to ask for a frame.
+  /// `on_change` is called after each event that was processed (not for events in between), to ask
+  /// for a frame.
   Session(Platform platform, std::function<void()> on_change);
 
-  /// Processes `event`. Called again from inside (a port that answers at once) it queues and returns.
+  /// Processes `event`. Called again from inside (a port that answers at once) it queues and
+  /// returns.
   void dispatch(Event event);
 
   [[nodiscard]] const AppState& state() const { return state_; }

@@ -17,7 +17,8 @@ namespace {
 namespace engineio = protocol::engineio;
 namespace socketio = protocol::socketio;
 
-// A server's heartbeat outside these bounds would mean a flood of timers or a dead link held for hours.
+// A server's heartbeat outside these bounds would mean a flood of timers or a dead link held for
+// hours.
 constexpr std::uint32_t min_heartbeat_ms = 1'000;
 constexpr std::uint32_t max_heartbeat_ms = 10 * 60 * 1'000;
 
@@ -53,7 +54,8 @@ News lose(Step& step, Error error) {
   line.last_error = std::move(error);
   const Options& options = step.state.options;
   const std::uint32_t doublings = std::min<std::uint32_t>(line.attempt, 16);
-  const std::int64_t ceiling = std::min(options.retry_max_ms, options.retry_min_ms << (doublings + 1));
+  const std::int64_t ceiling =
+      std::min(options.retry_max_ms, options.retry_min_ms << (doublings + 1));
   const std::int64_t delay = jitter(step.moment.entropy, options.retry_min_ms, ceiling);
   ++line.attempt;
   line.retry_at_ms = step.moment.now_ms + delay;
@@ -108,7 +110,8 @@ News received_packet(Step& step, std::string_view text) {
     case socketio::Type::Disconnect:
       return lose(step, Error{ErrorCode::SocketClosed, "disconnected by the server"});
     case socketio::Type::ConnectError:
-      return lose(step, Error{ErrorCode::ConnectRefused, socketio::connect_error_message(packet->data)});
+      return lose(step,
+                  Error{ErrorCode::ConnectRefused, socketio::connect_error_message(packet->data)});
     case socketio::Type::Event:
       return received_event(step, *packet);
     case socketio::Type::Ack: {
@@ -144,7 +147,8 @@ void stop(Step& step) {
 
 void opened(Step& step, const SocketOpened& event) {
   if (event.socket != step.state.signalling.socket) return;
-  // Sent before the server's greeting has arrived: accepted by engine.io and one round trip shorter.
+  // Sent before the server's greeting has arrived: accepted by engine.io and one round trip
+  // shorter.
   send_frame(step, socketio::encode_connect({}));
 }
 
@@ -158,8 +162,8 @@ News received(Step& step, const SocketText& event) {
   if (!packet) return lose(step, packet.error());
   if (const auto* open = std::get_if<engineio::Open>(&*packet)) {
     const std::uint64_t beat = std::uint64_t{open->ping_interval_ms} + open->ping_timeout_ms;
-    line.heartbeat_ms =
-        static_cast<std::uint32_t>(std::clamp<std::uint64_t>(beat, min_heartbeat_ms, max_heartbeat_ms));
+    line.heartbeat_ms = static_cast<std::uint32_t>(
+        std::clamp<std::uint64_t>(beat, min_heartbeat_ms, max_heartbeat_ms));
     return {};
   }
   if (const auto* message = std::get_if<engineio::Message>(&*packet)) {
@@ -192,7 +196,8 @@ bool timer_fired(Step& step, TimerHandle timer, News& news) {
     case SignallingPhase::Off:
       break;
     case SignallingPhase::Connecting:
-      news = lose(step, Error{line.heartbeat_ms != 0 ? ErrorCode::NotACallServer : ErrorCode::ConnectTimeout,
+      news = lose(step, Error{line.heartbeat_ms != 0 ? ErrorCode::NotACallServer
+                                                     : ErrorCode::ConnectTimeout,
                               "no id from the server in time"});
       break;
     case SignallingPhase::Online:

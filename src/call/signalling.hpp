@@ -1,5 +1,6 @@
-// The line to the server: one socket.io connection, kept up for ever with backoff. Private to src/call.
-// May depend on: protocol, base. Missing: connection state recovery, a liveness probe faster than the heartbeat.
+// The line to the server: one socket.io connection, kept up for ever with backoff. Private to
+// src/call. May depend on: protocol, base. Missing: connection state recovery, a liveness probe
+// faster than the heartbeat.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// The one state of the application: what the seed's React Context offered its views, as plain values, and what
-// it lacked. Views read it, machine.hpp's step() alone writes it. May depend on: protocol, base.
+// The one state of the application: what the seed's React Context offered its views, as plain
+// values, and what it lacked. Views read it, machine.hpp's step() alone writes it. May depend on:
+// protocol, base.
 //
 //            SetDialId (an id is typed: the offer is made ahead, see Warm)
 //              |
@@ -49,7 +50,7 @@ struct Link {
   bool gathered = false;                 ///< all candidates are in local_sdp
   bool gather_timed_out = false;         ///< enough is in local_sdp to go on
   bool described = false;                ///< local_sdp was sent to the partner
-  bool connected = false;
+  bool awaits_answer = false;            ///< an offer of mine is with the partner
   bool control_open = false;
   std::vector<protocol::Candidate> untold;  ///< own candidates found after local_sdp was sent
 };
@@ -75,9 +76,11 @@ struct Outgoing {
 struct Incoming {
   CallId call;  ///< the caller's; empty from a plain simple-peer
   Partner partner;
-  Link link;  ///< its answer is made while it rings; nothing is sent and no packet goes out before Answer
-  std::vector<protocol::Candidate> held;  ///< the caller's candidates, kept from the browser until Answer
-  bool answered = false;                  ///< Answer was pressed, the answer is not ready yet
+  Link link;  ///< its answer is made while it rings; nothing is sent and no packet goes out before
+              ///< Answer
+  std::vector<protocol::Candidate>
+      held;               ///< the caller's candidates, kept from the browser until Answer
+  bool answered = false;  ///< Answer was pressed, the answer is not ready yet
   TimerHandle gather_timer;
   TimerHandle ring_timer;
 };
@@ -130,7 +133,7 @@ struct Signalling {
   SignallingPhase phase = SignallingPhase::Off;
   SocketHandle socket;
   PeerId me;  ///< kept for display while reconnecting; valid on the server only when Online
-  std::uint32_t attempt = 0;  ///< failed attempts since it was last Online
+  std::uint32_t attempt = 0;       ///< failed attempts since it was last Online
   std::uint32_t heartbeat_ms = 0;  ///< ping interval + timeout, from the server's greeting
   std::uint32_t next_ack = 0;
   std::int64_t retry_at_ms = 0;  ///< Waiting: when the next attempt starts
@@ -143,7 +146,7 @@ enum class MediaPhase : std::uint8_t { Off, Asking, Ready, Failed };
 /// My camera and microphone. There is one capture for the whole page; every link sends it.
 struct LocalMedia {
   MediaPhase phase = MediaPhase::Off;
-  MediaHandle request;        ///< the getUserMedia under way
+  MediaHandle request;         ///< the getUserMedia under way
   bool request_audio = false;  ///< what it asked for
   bool request_video = false;
   bool has_audio = false;  ///< a live track is there
@@ -174,7 +177,8 @@ enum class NoticeKind : std::uint8_t {
   PlayBlocked,  ///< the browser wants a click before it plays sound
 };
 
-/// A word to the person that changes nothing. `serial` grows with each, so that the same one twice is said twice.
+/// A word to the person that changes nothing. `serial` grows with each, so that the same one twice
+/// is said twice.
 struct Notice {
   NoticeKind kind = NoticeKind::None;
   std::string who;
@@ -193,10 +197,11 @@ struct AppState {
 
   // Bookkeeping that views have no use for.
   std::uint32_t next_handle = 1;
-  bool running = false;     ///< between Start and Shutdown
-  bool warm_spent = false;  ///< the offer made ahead has expired; the next change of dial_id allows another
-  CallId last_call;         ///< my last outgoing call and whom it went to, so that a late "ringing" can be
-  PeerId last_callee;       ///< answered with "cancel"
+  bool running = false;  ///< between Start and Shutdown
+  bool warm_spent =
+      false;  ///< the offer made ahead has expired; the next change of dial_id allows another
+  CallId last_call;  ///< my last outgoing call and whom it went to, so that a late "ringing" can be
+  PeerId last_callee;  ///< answered with "cancel"
 };
 
 }  // namespace zvonok::call

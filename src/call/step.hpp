@@ -1,5 +1,5 @@
-// What every part of the machine works with: the state, the moment, and where effects go. Private to src/call.
-// May depend on: protocol, base.
+// What every part of the machine works with: the state, the moment, and where effects go. Private
+// to src/call. May depend on: protocol, base.
 #pragma once
 
 #include <cstdint>

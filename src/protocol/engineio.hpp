@@ -1,6 +1,6 @@
 // Engine.IO protocol 4 over WebSocket: packets without I/O.
-// https://github.com/socketio/engine.io-protocol (revision 4). May depend on: base, nlohmann/json in the .cpp.
-// Missing: binary frames and the polling transport (this client never asks for them).
+// https://github.com/socketio/engine.io-protocol (revision 4). May depend on: base, nlohmann/json
+// in the .cpp. Missing: binary frames and the polling transport (this client never asks for them).
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,8 @@ struct Message {
 
 using Packet = std::variant<Open, Close, Ping, Pong, Message, Upgrade, Noop>;
 
-/// Reads one text frame. Errors: BadFrame (empty, unknown type, bad handshake): no Engine.IO server.
-/// TooLarge: drop the frame, not the connection; any peer can make the server relay 1 MB.
+/// Reads one text frame. Errors: BadFrame (empty, unknown type, bad handshake): no Engine.IO
+/// server. TooLarge: drop the frame, not the connection; any peer can make the server relay 1 MB.
 Result<Packet> decode(std::string_view frame);
 
 inline constexpr std::string_view pong_frame = "3";

@@ -9,8 +9,8 @@
 
 namespace zvonok::protocol {
 
-/// Printable ASCII that needs no escape in JSON, HTML or an attribute. socket.io's ids are 20 characters of
-/// [A-Za-z0-9_-]; other servers may let people choose.
+/// Printable ASCII that needs no escape in JSON, HTML or an attribute. socket.io's ids are 20
+/// characters of [A-Za-z0-9_-]; other servers may let people choose.
 inline bool is_id_character(char c) {
   return c > 0x20 && c < 0x7F && c != '"' && c != '\'' && c != '`' && c != '<' && c != '>';
 }

@@ -1,6 +1,7 @@
-// JSON as it arrives: one bounded document, read-only. The only door to nlohmann/json, whose SAX parser runs
-// in json.cpp; its DOM and its writer cost 9 kB (brotli) more than these nodes and json_writer.hpp.
-// Private to src/protocol. May depend on: base. Missing: fractions (no message here has any).
+// JSON as it arrives: one bounded document, read-only. The only door to nlohmann/json, whose SAX
+// parser runs in json.cpp; its DOM and its writer cost 9 kB (brotli) more than these nodes and
+// json_writer.hpp. Private to src/protocol. May depend on: base. Missing: fractions (no message
+// here has any).
 #pragma once
 
 #include <cstddef>
@@ -24,13 +25,16 @@ class Node {
   [[nodiscard]] bool is_object() const { return kind_ == Kind::Object; }
   [[nodiscard]] bool is_array() const { return kind_ == Kind::Array; }
 
-  /// Member of an object; nullptr when it is absent or null, which every peer here means the same by.
-  /// Of members with one name the last counts, as with JSON.parse: a server in JavaScript saw the same.
+  /// Member of an object; nullptr when it is absent or null, which every peer here means the same
+  /// by. Of members with one name the last counts, as with JSON.parse: a server in JavaScript saw
+  /// the same.
   [[nodiscard]] const Node* member(std::string_view name) const;
   /// Element of an array, nullptr past its end.
   [[nodiscard]] const Node* element(std::size_t index) const;
 
-  [[nodiscard]] const std::string* string() const { return kind_ == Kind::String ? &text_ : nullptr; }
+  [[nodiscard]] const std::string* string() const {
+    return kind_ == Kind::String ? &text_ : nullptr;
+  }
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::optional<std::int64_t> integer() const;
 
@@ -43,7 +47,8 @@ class Node {
   std::string text_;
 };
 
-/// Owns the nodes in the order of the text; in an object each name is a String node before its value.
+/// Owns the nodes in the order of the text; in an object each name is a String node before its
+/// value.
 class Document {
  public:
   [[nodiscard]] const Node& root() const { return nodes_.front(); }
@@ -53,10 +58,10 @@ class Document {
   std::vector<Node> nodes_;
 };
 
-/// Reads one whole JSON text. `malformed` is the code for what is not JSON. TooLarge stands for what is, but
-/// passes max_frame_bytes, max_json_depth or max_json_values: any server relays that from any peer, so that
-/// it condemns the message and not the connection. A lone surrogate (`\ud83d`, what JavaScript's slice()
-/// leaves of an emoji) reads as U+FFFD.
+/// Reads one whole JSON text. `malformed` is the code for what is not JSON. TooLarge stands for
+/// what is, but passes max_frame_bytes, max_json_depth or max_json_values: any server relays that
+/// from any peer, so that it condemns the message and not the connection. A lone surrogate
+/// (`\ud83d`, what JavaScript's slice() leaves of an emoji) reads as U+FFFD.
 Result<Document> parse(std::string_view text, ErrorCode malformed);
 
 }  // namespace zvonok::protocol::json

@@ -1,5 +1,5 @@
-// JSON as it leaves: appends values to a text. Every encoder's output is valid JSON in valid UTF-8, whatever
-// the strings hold. Private to src/protocol. May depend on: base.
+// JSON as it leaves: appends values to a text. Every encoder's output is valid JSON in valid UTF-8,
+// whatever the strings hold. Private to src/protocol. May depend on: base.
 #pragma once
 
 #include <cstdint>

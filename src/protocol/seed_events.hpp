@@ -4,7 +4,8 @@
 //   <- ["me", id]                                        our id, on every connection
 //   -> ["callUser", {userToCall, signalData, from, name}]   <- ["callUser", {signal, from, name}]
 //   -> ["answerCall", {signal, to}]                         <- ["callAccepted", signal, {from}?]
-//   <- ["callEnded", {from}?]   from the seed's server: somebody, somewhere, closed a tab (a hint only)
+//   <- ["callEnded", {from}?]   from the seed's server: somebody, somewhere, closed a tab (a hint
+//   only)
 // Extra trailing arguments are ignored (connection state recovery adds an offset string).
 #pragma once
 
@@ -39,8 +40,8 @@ struct CallEnded {
 };
 using ServerEvent = std::variant<Me, CallUser, CallAccepted, CallEnded>;
 
-/// Reads the JSON array of a Socket.IO event. Errors: BadEvent (unknown name, wrong shape, bad id), and
-/// those of decode_signal.
+/// Reads the JSON array of a Socket.IO event. Errors: BadEvent (unknown name, wrong shape, bad id),
+/// and those of decode_signal.
 Result<ServerEvent> decode_event(std::string_view json_array);
 
 /// JSON arrays to be put into a Socket.IO event packet.
@@ -49,12 +50,20 @@ std::string encode_call_user(const PeerId& to, const Signal& signal, const PeerI
 std::string encode_answer_call(const PeerId& to, const Signal& signal);
 
 /// Why our server refused an event. Unknown: a word this version does not know.
-enum class AckError : std::uint8_t { UnknownId, OwnId, BadRequest, TooLarge, RateLimited, NotCalling, Unknown };
+enum class AckError : std::uint8_t {
+  UnknownId,
+  OwnId,
+  BadRequest,
+  TooLarge,
+  RateLimited,
+  NotCalling,
+  Unknown
+};
 /// Reads the JSON array of an acknowledgement: [{ok:true}] gives nullopt. Errors: BadEvent.
 Result<std::optional<AckError>> decode_ack(std::string_view json_array);
 
-/// What a person typed or pasted as an id: trimmed, a pasted link's ?call= or #call= taken out of it.
-/// Errors: BadEvent with detail "empty", "characters" or "long".
+/// What a person typed or pasted as an id: trimmed, a pasted link's ?call= or #call= taken out of
+/// it. Errors: BadEvent with detail "empty", "characters" or "long".
 Result<PeerId> parse_peer_id(std::string_view typed);
 
 }  // namespace zvonok::protocol

@@ -2,10 +2,11 @@
 // member that makes an end known as one of ours and carries what simple-peer has no words for.
 // May depend on: base, nlohmann/json in the .cpp.
 //
-//   {type:"offer"|"answer", sdp, zvonok?}                    a description (simple-peer reads it, ignores zvonok)
-//   {candidate:{candidate,sdpMid,sdpMLineIndex}, zvonok?}    a trickled candidate
-//   {renegotiate:true} {transceiverRequest:{kind}}           simple-peer 9's own; `type` beside them is optional
-//   {zvonok:{v,call,kind,…}}                                 ours alone: NEVER to an end that has not shown `zvonok`
+//   {type:"offer"|"answer", sdp, zvonok?}                    a description (simple-peer reads it,
+//   ignores zvonok) {candidate:{candidate,sdpMid,sdpMLineIndex}, zvonok?}    a trickled candidate
+//   {renegotiate:true} {transceiverRequest:{kind}}           simple-peer 9's own; `type` beside
+//   them is optional {zvonok:{v,call,kind,…}}                                 ours alone: NEVER to
+//   an end that has not shown `zvonok`
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,8 @@ struct Description {
   friend bool operator==(const Description&, const Description&) = default;
 };
 
-/// RTCIceCandidateInit. An empty `candidate` is the end-of-candidates mark. `mline_index` -1: absent.
+/// RTCIceCandidateInit. An empty `candidate` is the end-of-candidates mark. `mline_index` -1:
+/// absent.
 struct Candidate {
   std::string candidate;
   std::string mid;
@@ -66,9 +68,10 @@ struct Signal {
 
 /// Signal object as JSON text.
 std::string encode_signal(const Signal& signal);
-/// Reads JSON text (also a JSON string that holds the object, as simple-peer accepts). Unknown members are
-/// ignored; an unknown extension kind gives ExtensionKind::None with an empty body (a newer version's message:
-/// the caller drops it). Errors: BadSignal, BadSdp (see sdp.hpp: check()), TooLarge.
+/// Reads JSON text (also a JSON string that holds the object, as simple-peer accepts). Unknown
+/// members are ignored; an unknown extension kind gives ExtensionKind::None with an empty body (a
+/// newer version's message: the caller drops it). Errors: BadSignal, BadSdp (see sdp.hpp: check()),
+/// TooLarge.
 Result<Signal> decode_signal(std::string_view json);
 
 }  // namespace zvonok::protocol

@@ -1,5 +1,6 @@
 // Socket.IO protocol 5 packets without I/O: https://github.com/socketio/socket.io-protocol.
-// May depend on: base, nlohmann/json in the .cpp. Missing: binary packets (refused), other namespaces (dropped).
+// May depend on: base, nlohmann/json in the .cpp. Missing: binary packets (refused), other
+// namespaces (dropped).
 #pragma once
 
 #include <cstdint>
@@ -11,11 +12,20 @@
 
 namespace zvonok::protocol::socketio {
 
-enum class Type : std::uint8_t { Connect, Disconnect, Event, Ack, ConnectError, BinaryEvent, BinaryAck };
+enum class Type : std::uint8_t {
+  Connect,
+  Disconnect,
+  Event,
+  Ack,
+  ConnectError,
+  BinaryEvent,
+  BinaryAck
+};
 
-/// `data` is the JSON text (may be empty), a view into the decoded text; checked to be one whole JSON value
-/// of a bounded depth with the shape its type asks for (Event: array that starts with a string that is not
-/// a reserved name; Ack: array; Connect: object or empty; ConnectError: object or string).
+/// `data` is the JSON text (may be empty), a view into the decoded text; checked to be one whole
+/// JSON value of a bounded depth with the shape its type asks for (Event: array that starts with a
+/// string that is not a reserved name; Ack: array; Connect: object or empty; ConnectError: object
+/// or string).
 struct Packet {
   Type type = Type::Event;
   std::string nsp = "/";
@@ -24,8 +34,9 @@ struct Packet {
 };
 
 /// Errors: BadPacket: the server does not speak the protocol, the connection is worth nothing.
-/// TooLarge (see json::parse) and BadEvent (a binary packet): any peer can make an honest server relay such a
-/// payload, so that only the message is to be dropped; a connection closed for it would be theirs to close.
+/// TooLarge (see json::parse) and BadEvent (a binary packet): any peer can make an honest server
+/// relay such a payload, so that only the message is to be dropped; a connection closed for it
+/// would be theirs to close.
 Result<Packet> decode(std::string_view text);
 
 /// "0" and optional auth object text, "1", "2<ack>[...]", "3<ack>[...]".

@@ -1,0 +1,186 @@
+// Somebody calls. While it rings the answer is made and gathered, but the caller's candidates are
+// kept from the browser and nothing with an address is sent: until Answer is pressed the caller
+// learns no address of ours. May depend on: protocol, base.
+#include "call/link.hpp"
+#include "call/partner.hpp"
+#include "call/phases.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/sdp.hpp"
+
+namespace zvonok::call::incoming {
+namespace {
+
+using protocol::ExtensionKind;
+
+enum class Ring : std::uint8_t { Loud, Silent };
+
+const CallId& call_id_of(const protocol::CallUser& event) {
+  static const CallId none;
+  return event.signal.zvonok ? event.signal.zvonok->call : none;
+}
+
+Partner partner_of(const protocol::CallUser& event) {
+  Partner partner;
+  partner.id = event.from;
+  partner.name = event.name;
+  if (event.signal.zvonok) {
+    partner.kind = PartnerKind::Zvonok;
+    if (partner.name.empty()) partner.name = event.signal.zvonok->name;
+  } else {
+    partner.kind = PartnerKind::Plain;
+  }
+  return partner;
+}
+
+void begin(Step& step, const protocol::CallUser& event, const protocol::Description& offer,
+           Ring ring) {
+  protocol::sdp::Split split = protocol::sdp::split_candidates(offer.sdp);
+  Incoming call;
+  call.call = call_id_of(event);
+  call.partner = partner_of(event);
+  call.held = std::move(split.candidates);
+  call.link = link::open_answer(
+      step, protocol::Description{protocol::SdpType::Offer, std::move(split.sdp)});
+  call.answered = ring == Ring::Silent;
+  step.start_timer(call.ring_timer, step.state.options.incoming_timeout_ms);
+  if (ring == Ring::Loud) {
+    partner::say(step, call.partner, partner::Side::Callee, call.call, ExtensionKind::Ringing);
+    step.emit(HostIncoming{call.partner});
+  }
+  step.state.call = std::move(call);
+}
+
+void refuse_busy(Step& step, const protocol::CallUser& event) {
+  const Partner caller = partner_of(event);
+  partner::say(step, caller, partner::Side::Callee, call_id_of(event), ExtensionKind::Busy);
+  step.notice(NoticeKind::MissedCall, caller.name);
+}
+
+void offered(Step& step, const protocol::CallUser& event, const protocol::Description& offer) {
+  AppState& state = step.state;
+  const Partner* partner = current_partner(state);
+  const bool same_person = partner != nullptr && partner->id == event.from;
+  if (auto* ringing = std::get_if<Incoming>(&state.call); ringing != nullptr && same_person) {
+    if (event.signal.zvonok && ringing->call == call_id_of(event)) return;  // a duplicate
+    // They called anew: only the newest offer leads to an end that still listens.
+    const bool answered = ringing->answered;
+    step.stop_timer(ringing->ring_timer);
+    link::close(step, ringing->link);
+    begin(step, event, offer, answered ? Ring::Silent : Ring::Loud);
+    return;
+  }
+  if (std::holds_alternative<Outgoing>(state.call) && same_person) {
+    if (outgoing::survives_glare(step, event)) return;
+    begin(step, event, offer, Ring::Silent);
+    return;
+  }
+  const bool talks =
+      std::holds_alternative<Connecting>(state.call) || std::holds_alternative<Active>(state.call);
+  if (talks && same_person) {
+    const CallId* id = current_call_id(state);
+    const bool renegotiates = !event.signal.zvonok || (id != nullptr && *id == call_id_of(event));
+    if (renegotiates) {
+      talking::signalled(step, event.signal);
+      return;
+    }
+    // A new call from the one I talk to: their end of the old one is gone.
+    ending::end(step, EndReason::PartnerLeft);
+  }
+  if (std::holds_alternative<Idle>(state.call) || std::holds_alternative<Ended>(state.call)) {
+    begin(step, event, offer, Ring::Loud);
+    return;
+  }
+  refuse_busy(step, event);
+}
+
+// Messages of the call that rings: another candidate, or that the caller gave up.
+void told_while_ringing(Step& step, Incoming& call, protocol::Signal signal) {
+  if (auto* candidate = std::get_if<protocol::Candidate>(&signal.body)) {
+    if (call.held.size() < protocol::max_sdp_candidates) call.held.push_back(std::move(*candidate));
+    return;
+  }
+  if (!signal.zvonok) return;
+  switch (signal.zvonok->kind) {
+    case ExtensionKind::Cancel:
+    case ExtensionKind::Bye:
+      ending::end(step, EndReason::Missed);
+      break;
+    case ExtensionKind::None:
+    case ExtensionKind::Ringing:
+    case ExtensionKind::Decline:
+    case ExtensionKind::Busy:
+      break;
+  }
+}
+
+}  // namespace
+
+void called(Step& step, protocol::CallUser event) {
+  AppState& state = step.state;
+  if (event.from == state.signalling.me) {
+    step.drop(ErrorCode::BadEvent, "call from myself");
+    return;
+  }
+  const auto* description = std::get_if<protocol::Description>(&event.signal.body);
+  if (description != nullptr && description->type == protocol::SdpType::Offer) {
+    offered(step, event, *description);
+    return;
+  }
+  const Partner* partner = current_partner(state);
+  const CallId* id = current_call_id(state);
+  if (partner == nullptr || id == nullptr || partner->id != event.from) {
+    step.drop(ErrorCode::BadEvent, "signal outside a call");
+    return;
+  }
+  if (event.signal.zvonok && event.signal.zvonok->call != *id) {
+    step.drop(ErrorCode::BadEvent, "signal of another call");
+    return;
+  }
+  if (auto* ringing = std::get_if<Incoming>(&state.call)) {
+    told_while_ringing(step, *ringing, std::move(event.signal));
+  } else {
+    talking::signalled(step, std::move(event.signal));
+  }
+}
+
+void answer(Step& step) {
+  auto* call = std::get_if<Incoming>(&step.state.call);
+  if (call == nullptr || call->answered) return;
+  call->answered = true;
+  advance(step);
+}
+
+void decline(Step& step) {
+  auto* call = std::get_if<Incoming>(&step.state.call);
+  if (call == nullptr) return;
+  partner::say(step, call->partner, partner::Side::Callee, call->call, ExtensionKind::Decline);
+  ending::end(step, EndReason::DeclinedByMe);
+}
+
+void advance(Step& step) {
+  auto* call = std::get_if<Incoming>(&step.state.call);
+  // Candidates found later are trickled: the caller's end takes them at any time, simple-peer's
+  // too.
+  if (call == nullptr || !call->answered || call->link.local_sdp.empty()) return;
+  for (protocol::Candidate& candidate : call->held) {
+    step.emit(AddCandidate{call->link.peer, std::move(candidate)});
+  }
+  call->held.clear();
+  protocol::Signal signal = partner::make_signal(
+      step, call->call, protocol::Description{protocol::SdpType::Answer, call->link.local_sdp});
+  if (call->partner.kind == PartnerKind::Plain) signal.zvonok.reset();
+  partner::send(step, call->partner, partner::Side::Callee, signal);
+  call->link.described = true;
+  step.stop_timer(call->ring_timer);
+  talking::begin(step, CallId{call->call}, Partner{call->partner}, Link{call->link}, false);
+}
+
+bool timer_fired(Step& step, TimerHandle timer) {
+  auto* call = std::get_if<Incoming>(&step.state.call);
+  if (call == nullptr || !timer || timer != call->ring_timer) return false;
+  call->ring_timer = {};
+  ending::end(step, EndReason::Missed);
+  return true;
+}
+
+}  // namespace zvonok::call::incoming

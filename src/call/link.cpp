@@ -1,0 +1,72 @@
+// See link.hpp. May depend on: protocol, base.
+#include "call/link.hpp"
+
+#include <algorithm>
+
+namespace zvonok::call::link {
+namespace {
+
+// Without any candidate at all (no network, everything blocked) gathering ends by itself; this is
+// only the bound for a browser that says neither.
+constexpr std::int64_t no_candidate_wait_ms = 2'000;
+
+Link open(Step& step) {
+  Link link;
+  link.peer = step.make_handle<PeerHandle>();
+  step.emit(OpenPeer{link.peer, step.state.options.ice_servers_json});
+  return link;
+}
+
+}  // namespace
+
+Link open_offer(Step& step) {
+  Link link = open(step);
+  step.emit(MakeOffer{link.peer});
+  return link;
+}
+
+Link open_answer(Step& step, protocol::Description remote) {
+  Link link = open(step);
+  step.emit(ApplyDescription{link.peer, std::move(remote)});
+  return link;
+}
+
+void close(Step& step, Link& link) {
+  if (link.peer) step.emit(ClosePeer{link.peer});
+  link = {};
+}
+
+Link* current(AppState& state) {
+  if (auto* call = std::get_if<Outgoing>(&state.call)) return &call->link;
+  if (auto* call = std::get_if<Incoming>(&state.call)) return &call->link;
+  if (auto* call = std::get_if<Connecting>(&state.call)) return &call->link;
+  if (auto* call = std::get_if<Active>(&state.call)) return &call->link;
+  return nullptr;
+}
+
+Link* find(AppState& state, PeerHandle peer) {
+  if (!peer) return nullptr;
+  Link* link = current(state);
+  if (link != nullptr && link->peer == peer) return link;
+  if (state.warm && state.warm->link.peer == peer) return &state.warm->link;
+  return nullptr;
+}
+
+void described(Step& step, Link& link, const PeerDescribed& event) {
+  link.local_sdp = event.local.sdp;
+  if (event.has_candidate && link.first_candidate_ms < 0)
+    link.first_candidate_ms = step.moment.now_ms;
+  if (event.gathered) link.gathered = true;
+}
+
+bool complete_enough(const Link& link) {
+  return !link.local_sdp.empty() && (link.gathered || link.gather_timed_out);
+}
+
+std::int64_t gather_wait_ms(const Step& step, const Link& link) {
+  if (link.first_candidate_ms < 0) return no_candidate_wait_ms;
+  const std::int64_t waited = step.moment.now_ms - link.first_candidate_ms;
+  return std::max<std::int64_t>(0, step.state.options.gather_timeout_ms - waited);
+}
+
+}  // namespace zvonok::call::link

@@ -1,0 +1,29 @@
+// One peer connection's description and candidates: when enough is known to send, what is still
+// untold. Private to src/call. May depend on: protocol, base.
+#pragma once
+
+#include "call/event.hpp"
+#include "call/step.hpp"
+
+namespace zvonok::call::link {
+
+/// Opens a peer connection. With MakeOffer for the caller's side.
+Link open_offer(Step& step);
+/// Opens one that answers `remote`.
+Link open_answer(Step& step, protocol::Description remote);
+void close(Step& step, Link& link);
+
+/// The link that `peer` belongs to: the current call's or the warm one; nullptr when nobody's.
+Link* find(AppState& state, PeerHandle peer);
+/// The current call's link; nullptr in Idle and Ended.
+Link* current(AppState& state);
+
+/// Takes a report of the local description in.
+void described(Step& step, Link& link, const PeerDescribed& event);
+/// Enough is known for an end that does not trickle.
+[[nodiscard]] bool complete_enough(const Link& link);
+/// How long an incomplete description may still be waited for; call again when the first candidate
+/// comes.
+[[nodiscard]] std::int64_t gather_wait_ms(const Step& step, const Link& link);
+
+}  // namespace zvonok::call::link

@@ -1,0 +1,220 @@
+// Hands each event to the part of a call's life that it concerns. May depend on: protocol, base.
+#include "call/machine.hpp"
+
+#include <utility>
+
+#include "call/link.hpp"
+#include "call/media.hpp"
+#include "call/partner.hpp"
+#include "call/phases.hpp"
+#include "call/signalling.hpp"
+#include "call/step.hpp"
+
+namespace zvonok::call {
+
+std::string_view wire_name(EndReason reason) {
+  switch (reason) {
+#define ZVONOK_END(name, wire) \
+  case EndReason::name:        \
+    return wire;
+#include "call/end_reasons.def"
+#undef ZVONOK_END
+  }
+  return {};
+}
+
+namespace {
+
+class Dispatch {
+ public:
+  explicit Dispatch(Step& step) : step_(step) {}
+
+  // ---- commands
+  void operator()(const Start& event) {
+    AppState& state = step_.state;
+    if (state.running) return;
+    state.running = true;
+    state.options = event.options;
+    state.name = event.name;
+    state.dial_id = event.dial_id;
+    signalling::start(step_);
+    media::start(step_);
+  }
+  void operator()(const SetName& event) { lobby::set_name(step_, event.name); }
+  void operator()(const SetDialId& event) { lobby::set_dial_id(step_, event.text); }
+  void operator()(const CallUserNow& event) {
+    outgoing::begin(step_, event.id.empty() ? std::string(step_.state.dial_id) : event.id);
+  }
+  void operator()(const CallAgain&) {
+    if (const auto* ended = std::get_if<Ended>(&step_.state.call)) {
+      outgoing::begin(step_, std::string(ended->partner.id.text));
+    }
+  }
+  void operator()(const AnswerCall&) { incoming::answer(step_); }
+  void operator()(const DeclineCall&) { incoming::decline(step_); }
+  void operator()(const LeaveCall&) { ending::leave(step_); }
+  void operator()(const Dismiss&) {
+    if (std::holds_alternative<Ended>(step_.state.call)) step_.state.call = Idle{};
+  }
+  void operator()(const SetMicrophone& event) {
+    media::set_microphone(step_, event.on);
+    partner::tell_state(step_);
+  }
+  void operator()(const SetCamera& event) {
+    media::set_camera(step_, event.on);
+    partner::tell_state(step_);
+  }
+  void operator()(const RetryMedia&) { media::retry(step_); }
+  void operator()(const CopyMyId&) {
+    if (!step_.state.signalling.me.empty()) step_.emit(CopyText{step_.state.signalling.me.text});
+  }
+  void operator()(const DismissNotice&) { step_.notice(NoticeKind::None); }
+  void operator()(const Shutdown&) { ending::shut_down(step_); }
+
+  // ---- the line to the server
+  void operator()(const SocketOpened& event) { signalling::opened(step_, event); }
+  void operator()(const SocketText& event) { heard(signalling::received(step_, event)); }
+  void operator()(const SocketClosed& event) { heard(signalling::closed(step_, event)); }
+  void operator()(const NetworkOnline&) { signalling::hurry(step_); }
+
+  void operator()(const TimerFired& event) {
+    signalling::News news;
+    if (signalling::timer_fired(step_, event.timer, news)) {
+      heard(std::move(news));
+      return;
+    }
+    if (media::timer_fired(step_, event.timer)) return;
+    if (lobby::timer_fired(step_, event.timer)) return;
+    if (outgoing::timer_fired(step_, event.timer)) return;
+    if (incoming::timer_fired(step_, event.timer)) return;
+    talking::timer_fired(step_, event.timer);
+  }
+
+  // ---- camera and microphone
+  void operator()(const MediaReady& event) {
+    media::ready(step_, event);
+    partner::tell_state(step_);
+  }
+  void operator()(const MediaFailed& event) {
+    media::failed(step_, event);
+    partner::tell_state(step_);
+  }
+  void operator()(const MediaTrackEnded& event) {
+    media::track_ended(step_, event);
+    partner::tell_state(step_);
+  }
+
+  // ---- peer connections
+  void operator()(const PeerDescribed& event) {
+    Link* line = link::find(step_.state, event.peer);
+    if (line == nullptr) return;
+    link::described(step_, *line, event);
+    outgoing::advance(step_);
+    // An answer that is sent now is not to be sent again as a renegotiation.
+    if (std::holds_alternative<Incoming>(step_.state.call)) {
+      incoming::advance(step_);
+    } else {
+      talking::described(step_, event);
+    }
+  }
+  void operator()(const PeerCandidate& event) {
+    AppState& state = step_.state;
+    Link* line = link::current(state);
+    if (line == nullptr || line->peer != event.peer) return;
+    if (auto* call = std::get_if<Outgoing>(&state.call)) {
+      partner::trickle(step_, call->partner, partner::Side::Caller, call->call, *line,
+                       event.candidate);
+    } else if (auto* call = std::get_if<Connecting>(&state.call)) {
+      trickle_in(*call, event.candidate);
+    } else if (auto* call = std::get_if<Active>(&state.call)) {
+      trickle_in(*call, event.candidate);
+    }
+  }
+  void operator()(const PeerConnection& event) { talking::connection_changed(step_, event); }
+  void operator()(const PeerTrack& event) { talking::track_changed(step_, event); }
+  void operator()(const ControlOpened& event) { talking::control_opened(step_, event); }
+  void operator()(const ControlText& event) { talking::control_received(step_, event); }
+  void operator()(const ControlClosed& event) { talking::control_closed(step_, event); }
+  void operator()(const PeerFailed& event) { ending::peer_failed(step_, event); }
+
+  // ---- the page
+  void operator()(const CopyDone& event) {
+    step_.notice(event.ok ? NoticeKind::IdCopied : NoticeKind::CopyFailed);
+  }
+  void operator()(const PlayBlocked&) { step_.notice(NoticeKind::PlayBlocked); }
+
+ private:
+  template <class Talk>
+  void trickle_in(Talk& call, const protocol::Candidate& candidate) {
+    const auto side = call.caller ? partner::Side::Caller : partner::Side::Callee;
+    partner::trickle(step_, call.partner, side, call.call, call.link, candidate);
+  }
+
+  void heard(signalling::News news) {
+    if (std::holds_alternative<signalling::CameOnline>(news)) {
+      outgoing::advance(step_);
+    } else if (std::holds_alternative<signalling::WentOffline>(news)) {
+      ending::server_lost(step_);
+    } else if (auto* ack = std::get_if<signalling::GotAck>(&news)) {
+      outgoing::acknowledged(step_, ack->ack, ack->error);
+    } else if (auto* got = std::get_if<signalling::GotEvent>(&news)) {
+      if (auto* called = std::get_if<protocol::CallUser>(&got->event)) {
+        incoming::called(step_, std::move(*called));
+      } else if (auto* accepted = std::get_if<protocol::CallAccepted>(&got->event)) {
+        answered(std::move(*accepted));
+      } else if (const auto* ended = std::get_if<protocol::CallEnded>(&got->event)) {
+        ending::partner_gone(step_, *ended);
+      }
+    }
+  }
+
+  // callAccepted is the callee's road to the caller: an answer first, then whatever the call
+  // brings.
+  void answered(protocol::CallAccepted event) {
+    AppState& state = step_.state;
+    if (std::holds_alternative<Outgoing>(state.call)) {
+      cancel_if_late(event);
+      outgoing::accepted(step_, std::move(event));
+      return;
+    }
+    const CallId* id = current_call_id(state);
+    const Partner* partner = current_partner(state);
+    const bool other_call =
+        event.signal.zvonok && (id == nullptr || event.signal.zvonok->call != *id);
+    const bool stranger = event.from && (partner == nullptr || partner->id != *event.from);
+    if (id == nullptr || other_call || stranger) {
+      if (!cancel_if_late(event)) step_.drop(ErrorCode::BadEvent, "callAccepted without a call");
+      return;
+    }
+    talking::signalled(step_, std::move(event.signal));
+  }
+
+  // The callee had not shown what it is when I gave up; now its "ringing" arrives and it can be
+  // told.
+  bool cancel_if_late(const protocol::CallAccepted& event) {
+    const AppState& state = step_.state;
+    const std::optional<protocol::Extension>& extension = event.signal.zvonok;
+    if (!extension || extension->kind != protocol::ExtensionKind::Ringing) return false;
+    const CallId* id = current_call_id(state);
+    if (extension->call != state.last_call || (id != nullptr && *id == state.last_call))
+      return false;
+    const Partner callee{state.last_callee, {}, PartnerKind::Zvonok};
+    partner::say(step_, callee, partner::Side::Caller, extension->call,
+                 protocol::ExtensionKind::Cancel);
+    return true;
+  }
+
+  Step& step_;
+};
+
+}  // namespace
+
+void step(AppState& state, const Event& event, const Moment& moment, Effects& out) {
+  Step context(state, moment, out);
+  // After Shutdown only Start means anything; what still arrives belongs to things already closed.
+  if (!state.running && !std::holds_alternative<Start>(event)) return;
+  std::visit(Dispatch(context), event);
+  lobby::tend_warm(context);
+}
+
+}  // namespace zvonok::call

@@ -1,0 +1,192 @@
+// From Call pressed to the answer. May depend on: protocol, base.
+#include "call/link.hpp"
+#include "call/partner.hpp"
+#include "call/phases.hpp"
+#include "call/signalling.hpp"
+
+namespace zvonok::call::outgoing {
+namespace {
+
+using protocol::ExtensionKind;
+
+// simple-peer's end is told nothing: it has no words for it.
+void give_up(Step& step, const Outgoing& call, EndReason reason) {
+  partner::say(step, call.partner, partner::Side::Caller, call.call, ExtensionKind::Cancel);
+  ending::end(step, reason);
+}
+
+void take_answer(Step& step, Outgoing& call, const protocol::CallAccepted& event,
+                 const protocol::Description& answer) {
+  step.emit(ApplyDescription{call.link.peer, answer});
+  call.link.awaits_answer = false;
+  call.partner.kind = event.signal.zvonok ? PartnerKind::Zvonok : PartnerKind::Plain;
+  if (event.signal.zvonok && !event.signal.zvonok->name.empty()) {
+    call.partner.name = event.signal.zvonok->name;
+  }
+  partner::flush(step, call.partner, partner::Side::Caller, call.call, call.link);
+  step.stop_timer(call.ring_timer);
+  step.stop_timer(call.gather_timer);
+  talking::begin(step, CallId{call.call}, Partner{call.partner}, Link{call.link}, true);
+}
+
+EndReason reason_of(protocol::AckError error) {
+  switch (error) {
+    case protocol::AckError::UnknownId:
+      return EndReason::UnknownId;
+    case protocol::AckError::OwnId:
+    case protocol::AckError::BadRequest:
+    case protocol::AckError::TooLarge:
+    case protocol::AckError::RateLimited:
+    case protocol::AckError::NotCalling:
+    case protocol::AckError::Unknown:
+      return EndReason::ServerRefused;
+  }
+  return EndReason::ServerRefused;
+}
+
+}  // namespace
+
+void begin(Step& step, std::string_view typed) {
+  AppState& state = step.state;
+  const bool free =
+      std::holds_alternative<Idle>(state.call) || std::holds_alternative<Ended>(state.call);
+  if (!free || !state.running) return;  // a double click, or a host page that calls twice
+  const Result<PeerId> id = protocol::parse_peer_id(typed);
+  if (!id) {
+    step.notice(id.error().detail == "empty" ? NoticeKind::EmptyId : NoticeKind::BadId);
+    return;
+  }
+  if (*id == state.signalling.me) {
+    step.notice(NoticeKind::OwnId);
+    return;
+  }
+  state.dial_id = id->text;
+  step.notice(NoticeKind::None);
+
+  Outgoing call;
+  call.call = make_call_id(step.moment.entropy);
+  call.partner.id = *id;
+  if (const auto* ended = std::get_if<Ended>(&state.call);
+      ended != nullptr && ended->partner.id == *id) {
+    call.partner.name = ended->partner.name;
+  }
+  if (state.warm) {
+    step.stop_timer(state.warm->timer);
+    call.link = std::move(state.warm->link);
+    state.warm.reset();
+  } else {
+    call.link = link::open_offer(step);
+  }
+  state.last_call = call.call;
+  state.last_callee = call.partner.id;
+  step.start_timer(call.ring_timer, state.options.ring_timeout_ms);
+  step.start_timer(call.gather_timer, link::gather_wait_ms(step, call.link));
+  state.call = std::move(call);
+  advance(step);
+}
+
+void advance(Step& step) {
+  auto* call = std::get_if<Outgoing>(&step.state.call);
+  if (call == nullptr || call->phase != OutgoingPhase::Preparing) return;
+  if (!link::complete_enough(call->link)) {
+    // The bound runs from the first candidate on.
+    if (call->link.first_candidate_ms == step.moment.now_ms) {
+      step.start_timer(call->gather_timer, link::gather_wait_ms(step, call->link));
+    }
+    return;
+  }
+  step.stop_timer(call->gather_timer);
+  if (!signalling::is_online(step.state)) return;
+  const protocol::Signal signal = partner::make_signal(
+      step, call->call, protocol::Description{protocol::SdpType::Offer, call->link.local_sdp});
+  call->ack = signalling::send_with_ack(
+      step, protocol::encode_call_user(call->partner.id, signal, step.state.signalling.me,
+                                       signal.zvonok ? signal.zvonok->name : std::string()));
+  call->link.described = true;
+  call->link.awaits_answer = true;
+  call->phase = OutgoingPhase::Sent;
+  step.start_timer(call->ring_timer, step.state.options.ring_timeout_ms);
+}
+
+void accepted(Step& step, protocol::CallAccepted event) {
+  auto* call = std::get_if<Outgoing>(&step.state.call);
+  if (call == nullptr || call->phase == OutgoingPhase::Preparing) return;
+  if (event.from && *event.from != call->partner.id) {
+    step.drop(ErrorCode::BadEvent, "answer from a stranger");
+    return;
+  }
+  const std::optional<protocol::Extension>& extension = event.signal.zvonok;
+  if (extension && extension->call != call->call) {
+    step.drop(ErrorCode::BadEvent, "answer to another call");
+    return;
+  }
+  if (const auto* description = std::get_if<protocol::Description>(&event.signal.body)) {
+    if (description->type != protocol::SdpType::Answer) {
+      step.drop(ErrorCode::BadSignal, "offer instead of an answer");
+      return;
+    }
+    take_answer(step, *call, event, *description);
+    return;
+  }
+  if (!extension) return;
+  call->partner.kind = PartnerKind::Zvonok;
+  if (!extension->name.empty()) call->partner.name = extension->name;
+  switch (extension->kind) {
+    case ExtensionKind::Ringing:
+      call->phase = OutgoingPhase::Ringing;
+      partner::flush(step, call->partner, partner::Side::Caller, call->call, call->link);
+      break;
+    case ExtensionKind::Decline:
+      ending::end(step, EndReason::Declined);
+      break;
+    case ExtensionKind::Busy:
+      ending::end(step, EndReason::Busy);
+      break;
+    case ExtensionKind::Bye:
+      ending::end(step, EndReason::PartnerLeft);
+      break;
+    case ExtensionKind::None:
+    case ExtensionKind::Cancel:
+      break;
+  }
+}
+
+void acknowledged(Step& step, std::uint32_t ack, std::optional<protocol::AckError> error) {
+  auto* call = std::get_if<Outgoing>(&step.state.call);
+  if (call == nullptr || call->ack != ack || !error) return;
+  ending::end(step, reason_of(*error));
+}
+
+bool timer_fired(Step& step, TimerHandle timer) {
+  auto* call = std::get_if<Outgoing>(&step.state.call);
+  if (call == nullptr || !timer) return false;
+  if (timer == call->gather_timer) {
+    call->gather_timer = {};
+    call->link.gather_timed_out = true;
+    advance(step);
+    return true;
+  }
+  if (timer == call->ring_timer) {
+    call->ring_timer = {};
+    const bool sent = call->phase != OutgoingPhase::Preparing;
+    give_up(step, *call, sent ? EndReason::NoAnswer : EndReason::ServerLost);
+    return true;
+  }
+  return false;
+}
+
+bool survives_glare(Step& step, const protocol::CallUser& theirs) {
+  auto* call = std::get_if<Outgoing>(&step.state.call);
+  if (call == nullptr) return false;
+  // The greater call id wins on both sides (RingRTC's rule). Mine not sent yet: they only know
+  // theirs. A plain simple-peer can not give its own call up, so it always wins.
+  const bool sent = call->phase != OutgoingPhase::Preparing;
+  if (sent && theirs.signal.zvonok && call->call > theirs.signal.zvonok->call) return true;
+  step.stop_timer(call->ring_timer);
+  step.stop_timer(call->gather_timer);
+  link::close(step, call->link);
+  step.state.call = Idle{};
+  return false;
+}
+
+}  // namespace zvonok::call::outgoing

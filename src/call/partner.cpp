@@ -1,0 +1,84 @@
+// See partner.hpp. May depend on: protocol, base.
+#include "call/partner.hpp"
+
+#include "base/text.hpp"
+#include "call/link.hpp"
+#include "call/signalling.hpp"
+#include "protocol/control.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/seed_events.hpp"
+
+namespace zvonok::call::partner {
+namespace {
+
+std::string my_name(const Step& step) {
+  return clean_name(step.state.name, protocol::max_name_graphemes, protocol::max_name_bytes);
+}
+
+}  // namespace
+
+void send(Step& step, const Partner& to, Side side, const protocol::Signal& signal) {
+  const std::string event =
+      side == Side::Caller
+          ? protocol::encode_call_user(to.id, signal, step.state.signalling.me, my_name(step))
+          : protocol::encode_answer_call(to.id, signal);
+  signalling::send(step, event);
+}
+
+void say(Step& step, const Partner& to, Side side, const CallId& call,
+         protocol::ExtensionKind kind) {
+  // A simple-peer destroys itself on a signal it does not know.
+  if (to.kind != PartnerKind::Zvonok) return;
+  protocol::Signal signal;
+  signal.zvonok = protocol::Extension{protocol::extension_version, call, kind, my_name(step)};
+  send(step, to, side, signal);
+}
+
+protocol::Signal make_signal(const Step& step, const CallId& call,
+                             std::variant<protocol::Description, protocol::Candidate> body) {
+  protocol::Signal signal;
+  std::visit([&signal](auto& part) { signal.body = std::move(part); }, body);
+  signal.zvonok = protocol::Extension{protocol::extension_version, call,
+                                      protocol::ExtensionKind::None, my_name(step)};
+  return signal;
+}
+
+void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link& link,
+             protocol::Candidate candidate) {
+  if (!link.described) return;  // it is in the description that will be sent
+  // simple-peer takes candidates on the caller's end at any time. On the callee's end the seed's
+  // page would take one for a new call as long as it rings.
+  const bool now = to.kind == PartnerKind::Zvonok || side == Side::Callee;
+  if (now) {
+    send(step, to, side, make_signal(step, call, std::move(candidate)));
+  } else if (link.untold.size() < protocol::max_sdp_candidates) {
+    link.untold.push_back(std::move(candidate));
+  }
+}
+
+void flush(Step& step, const Partner& to, Side side, const CallId& call, Link& link) {
+  if (to.kind != PartnerKind::Zvonok) return;
+  for (protocol::Candidate& candidate : link.untold) {
+    send(step, to, side, make_signal(step, call, std::move(candidate)));
+  }
+  link.untold.clear();
+}
+
+void tell_state(Step& step) {
+  const auto tell = [&step](const Partner& to, const Link& line) {
+    if (to.kind != PartnerKind::Zvonok || !line.control_open) return;
+    const LocalMedia& media = step.state.media;
+    protocol::control::State message;
+    message.microphone = media.microphone_on && media.has_audio;
+    message.camera = media.camera_on && media.has_video;
+    message.name = my_name(step);
+    step.emit(SendControl{line.peer, protocol::control::encode(message)});
+  };
+  if (const auto* connecting = std::get_if<Connecting>(&step.state.call)) {
+    tell(connecting->partner, connecting->link);
+  } else if (const auto* active = std::get_if<Active>(&step.state.call)) {
+    tell(active->partner, active->link);
+  }
+}
+
+}  // namespace zvonok::call::partner

@@ -1,0 +1,33 @@
+// What is said to the other side, by which road: through the server as caller (callUser) or callee
+// (answerCall), or on the control channel. Private to src/call. May depend on: protocol, base.
+#pragma once
+
+#include "call/step.hpp"
+#include "protocol/signal.hpp"
+
+namespace zvonok::call::partner {
+
+/// Which of the two seed events carries a message: the caller's or the callee's.
+enum class Side : std::uint8_t { Caller, Callee };
+
+/// An extension-only message. Nothing is sent to an end that has not shown that it is a Zvonok.
+void say(Step& step, const Partner& to, Side side, const CallId& call,
+         protocol::ExtensionKind kind);
+
+/// A description or candidate, with the extension beside it.
+protocol::Signal make_signal(const Step& step, const CallId& call,
+                             std::variant<protocol::Description, protocol::Candidate> body);
+void send(Step& step, const Partner& to, Side side, const protocol::Signal& signal);
+
+/// A candidate found after the description was sent: sent, kept until the partner is known, or
+/// needless.
+void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link& link,
+             protocol::Candidate candidate);
+/// The kept ones, once the partner has shown that it trickles.
+void flush(Step& step, const Partner& to, Side side, const CallId& call, Link& link);
+
+/// My microphone, camera and name on the control channel of the current call, when there is one to
+/// a Zvonok.
+void tell_state(Step& step);
+
+}  // namespace zvonok::call::partner

@@ -1,0 +1,75 @@
+// The parts of a call's life, one .cpp each: lobby, outgoing, incoming, talking, ending. Private to
+// src/call. Each handler is called by machine.cpp in any state and drops what does not concern it.
+// May depend on: protocol, base.
+#pragma once
+
+#include <string_view>
+
+#include "call/event.hpp"
+#include "call/step.hpp"
+#include "protocol/seed_events.hpp"
+
+namespace zvonok::call {
+
+namespace lobby {
+void set_name(Step& step, std::string_view name);
+void set_dial_id(Step& step, std::string_view text);
+/// Makes, keeps or closes the offer made ahead, as the state asks for. Called after every step.
+void tend_warm(Step& step);
+bool timer_fired(Step& step, TimerHandle timer);
+}  // namespace lobby
+
+namespace outgoing {
+/// Starts a call to what a person typed; problems become a notice.
+void begin(Step& step, std::string_view typed);
+/// Sends the offer as soon as the server and the description are there.
+void advance(Step& step);
+void accepted(Step& step, protocol::CallAccepted event);
+void acknowledged(Step& step, std::uint32_t ack, std::optional<protocol::AckError> error);
+bool timer_fired(Step& step, TimerHandle timer);
+/// True when mine goes on and theirs is dropped; false when mine was given up for theirs.
+bool survives_glare(Step& step, const protocol::CallUser& theirs);
+}  // namespace outgoing
+
+namespace incoming {
+void called(Step& step, protocol::CallUser event);
+void answer(Step& step);
+void decline(Step& step);
+/// Sends the answer as soon as it was asked for and is made.
+void advance(Step& step);
+bool timer_fired(Step& step, TimerHandle timer);
+}  // namespace incoming
+
+namespace talking {
+void begin(Step& step, const CallId& call, Partner partner, Link link, bool caller);
+/// Something from the partner of a call that is being set up or runs.
+void signalled(Step& step, protocol::Signal signal);
+void described(Step& step, const PeerDescribed& event);
+void connection_changed(Step& step, const PeerConnection& event);
+void track_changed(Step& step, const PeerTrack& event);
+void control_opened(Step& step, const ControlOpened& event);
+void control_received(Step& step, const ControlText& event);
+void control_closed(Step& step, const ControlClosed& event);
+bool timer_fired(Step& step, TimerHandle timer);
+}  // namespace talking
+
+namespace ending {
+/// Closes whatever the current call holds and ends it. Nothing in Idle and Ended.
+void end(Step& step, EndReason reason);
+/// A person's "leave": cancels, declines or hangs up, telling the partner.
+void leave(Step& step);
+/// The page goes away.
+void shut_down(Step& step);
+/// The server says that the partner's (or, the seed's: anybody's) socket closed.
+void partner_gone(Step& step, const protocol::CallEnded& event);
+/// The line to the server is lost.
+void server_lost(Step& step);
+void peer_failed(Step& step, const PeerFailed& event);
+}  // namespace ending
+
+/// The partner of the current call; nullptr in Idle. In Ended the former one.
+const Partner* current_partner(const AppState& state);
+/// The id of the current call; nullptr in Idle and Ended.
+const CallId* current_call_id(const AppState& state);
+
+}  // namespace zvonok::call

@@ -1,0 +1,66 @@
+// See session.hpp. May depend on: call, protocol, base.
+#include "call/session.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "call/machine.hpp"
+
+namespace zvonok::call {
+namespace {
+
+/// Finds the port of an effect by its type.
+struct Run {
+  Platform& platform;
+
+  void operator()(const OpenSocket& effect) const { platform.sockets.run(effect); }
+  void operator()(const SendText& effect) const { platform.sockets.run(effect); }
+  void operator()(const CloseSocket& effect) const { platform.sockets.run(effect); }
+  void operator()(const StartTimer& effect) const { platform.timers.run(effect); }
+  void operator()(const StopTimer& effect) const { platform.timers.run(effect); }
+  void operator()(const OpenMedia& effect) const { platform.media.run(effect); }
+  void operator()(const AbandonMedia& effect) const { platform.media.run(effect); }
+  void operator()(const EnableMicrophone& effect) const { platform.media.run(effect); }
+  void operator()(const StopTracks& effect) const { platform.media.run(effect); }
+  void operator()(const OpenPeer& effect) const { platform.peers.run(effect); }
+  void operator()(const MakeOffer& effect) const { platform.peers.run(effect); }
+  void operator()(const ApplyDescription& effect) const { platform.peers.run(effect); }
+  void operator()(const AddCandidate& effect) const { platform.peers.run(effect); }
+  void operator()(const AddTransceiver& effect) const { platform.peers.run(effect); }
+  void operator()(const SendControl& effect) const { platform.peers.run(effect); }
+  void operator()(const ClosePeer& effect) const { platform.peers.run(effect); }
+  void operator()(const ShowRemote& effect) const { platform.peers.run(effect); }
+  template <class PageEffect>
+  void operator()(const PageEffect& effect) const {
+    platform.page.run(effect);
+  }
+};
+
+}  // namespace
+
+Session::Session(Platform platform, std::function<void()> on_change)
+    : platform_(platform), on_change_(std::move(on_change)) {}
+
+void Session::dispatch(Event event) {
+  queue_.push_back(std::move(event));
+  if (running_) return;
+  running_ = true;
+  while (!queue_.empty()) {
+    const Event next = std::move(queue_.front());
+    queue_.pop_front();
+    run(next);
+  }
+  running_ = false;
+  if (on_change_) on_change_();
+}
+
+void Session::run(const Event& event) {
+  const Moment moment{platform_.clock.now_ms(), platform_.clock.entropy()};
+  effects_.clear();
+  step(state_, event, moment, effects_);
+  const Effects effects = std::move(effects_);
+  effects_ = {};
+  for (const Effect& effect : effects) std::visit(Run{platform_}, effect);
+}
+
+}  // namespace zvonok::call
