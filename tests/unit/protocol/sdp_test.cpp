@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "protocol/limits.hpp"
 #include "unit/protocol/vectors.hpp"

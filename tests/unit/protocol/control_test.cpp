@@ -1,0 +1,65 @@
+// Messages on the control data channel.
+#include "protocol/control.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+#include "protocol/limits.hpp"
+
+namespace zvonok::protocol::control {
+namespace {
+
+std::string refusal(std::string_view text) {
+  const auto message = decode(text);
+  return message ? std::string() : std::string(wire_name(message.error().code));
+}
+
+TEST_CASE("control: what is encoded is decoded to the same") {
+  for (const State& state : {State{true, true, "Ann"}, State{false, true, ""}, State{true, false, "Анна \"A\" 👩‍🚀"}}) {
+    CHECK(decode(encode(state)).value() == Message{state});
+  }
+  CHECK(decode(encode(Bye{})).value() == Message{Bye{}});
+}
+
+TEST_CASE("control: messages are written as the header says") {
+  CHECK(encode(State{true, false, "Ann"}) == R"({"t":"state","mic":true,"cam":false,"name":"Ann"})");
+  CHECK(encode(Bye{}) == R"({"t":"bye"})");
+}
+
+TEST_CASE("control: missing members of a state keep their defaults, unknown ones are ignored") {
+  CHECK(decode(R"({"t":"state"})").value() == Message{State{}});
+  CHECK(decode(R"({"t":"state","mic":false,"future":{"x":[1]}})").value() == Message{State{false, true, ""}});
+  CHECK(decode(R"({"t":"state","name":null,"cam":null})").value() == Message{State{}});
+}
+
+TEST_CASE("control: a kind of a newer version is no error") {
+  CHECK(decode(R"({"t":"chat","text":"hello"})").value() == Message{std::monostate{}});
+  CHECK(decode(R"({"t":""})").value() == Message{std::monostate{}});
+}
+
+TEST_CASE("control: the name is cleaned in both directions") {
+  CHECK(decode(R"({"t":"state","name":" A\u202E\u0000b "})").value() == Message{State{true, true, "Ab"}});
+  CHECK(encode(State{true, true, "A\u202E\n b"}) == R"({"t":"state","mic":true,"cam":true,"name":"A b"})");
+}
+
+TEST_CASE("control: another shape is refused") {
+  for (const std::string_view text : {"", "x", "{", "[]", "{}", "5", "null", R"("state")", R"({"t":5})", R"({"t":null})",
+                                      R"({"t":["bye"]})", R"({"t":"state","mic":1})", R"({"t":"state","cam":"true"})",
+                                      R"({"t":"state","name":5})", R"({"t":"bye"}x)", "\xFF\xFE", R"({"__proto__":{"t":"bye"}})"}) {
+    CAPTURE(text);
+    CHECK(refusal(text) == "bad-event");
+  }
+}
+
+TEST_CASE("control: a message over 16 KiB or too deep is too large") {
+  const auto padded = [](std::size_t bytes) { return R"({"t":")" + std::string(bytes - 8, 'x') + "\"}"; };
+  CHECK(refusal(padded(max_control_bytes)).empty());
+  CHECK(refusal(padded(max_control_bytes + 1)) == "too-large");
+  CHECK(refusal(std::string(1'000'000, '[')) == "too-large");
+  CHECK(refusal(std::string(1'000, '[')) == "too-large");
+}
+
+}  // namespace
+}  // namespace zvonok::protocol::control
