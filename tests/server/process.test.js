@@ -1,0 +1,162 @@
+// The server as the process that a person starts: what it prints, how it fails, how it stops.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { connect, joinRaw, request, soon, startServer } from './support.js';
+
+const main = fileURLToPath(new URL('../../web/server/main.js', import.meta.url));
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {Record<string, string>} env
+ */
+function run(t, env) {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, DIST: 'none', ...env },
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const output = { out: '', err: '' };
+  /** @type {Array<() => void>} */
+  const wakers = [];
+  child.stdout.on('data', (data) => {
+    output.out += data;
+    wakers.splice(0).forEach((wake) => wake());
+  });
+  child.stderr.on('data', (data) => { output.err += data; });
+  const exited = new Promise((resolve) => {
+    child.on('close', (code) => {
+      resolve(code);
+      wakers.splice(0).forEach((wake) => wake());
+    });
+  });
+  const listening = (async () => {
+    for (;;) {
+      const found = /^Zvonok: http:\/\/localhost:(\d+)$/m.exec(output.out);
+      if (found) return Number(found[1]);
+      if (child.exitCode !== null) throw new Error(output.err);
+      await new Promise((resolve) => { wakers.push(() => resolve(undefined)); });
+    }
+  })();
+  listening.catch(() => {});
+  return {
+    child,
+    output,
+    /** @type {Promise<number | null>} */
+    exited: soon(exited, 'exit'),
+    /** Resolves with the port. */
+    listening: soon(listening, 'address'),
+  };
+}
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {Record<string, string>} env
+ * @returns {Promise<string>} the one line it fails with
+ */
+async function failure(t, env) {
+  const { exited, listening, output } = run(t, env);
+  listening.catch(() => {});
+  assert.equal(await exited, 1);
+  assert.equal(output.out, '');
+  assert.match(output.err, /^Zvonok: [^\n]+\n$/);
+  return output.err.slice('Zvonok: '.length, -1);
+}
+
+test('it prints its address and serves there', async (t) => {
+  const server = run(t, { PORT: '0' });
+  const port = await server.listening;
+  const { body } = await request({ address: { port } }, '/healthz');
+  assert.equal(body.toString(), 'ok\n');
+});
+
+test('its log shows neither names nor whole ids nor SDP', async (t) => {
+  const server = run(t, { PORT: '0' });
+  const port = await server.listening;
+  const ann = await connect(t, { address: { port } });
+  const bob = await connect(t, { address: { port } });
+  await ann.call(bob, { type: 'offer', sdp: 'v=0 secret-sdp' }, { name: 'Secret Name' });
+  await ann.ask('secret-event', { x: 1 });
+  server.child.kill('SIGTERM');
+  await server.exited;
+  const { out } = server.output;
+  assert.match(out, /join/);
+  assert.match(out, /refused bad-request x1/);
+  for (const secret of ['secret', 'Secret', ann.id, bob.id]) assert.ok(!out.includes(secret), out);
+});
+
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
+  test(`${signal} stops it with 0 in under 2 s, with clients of every kind`, async (t) => {
+    const server = run(t, { PORT: '0' });
+    const address = { address: { port: await server.listening } };
+    const polling = await connect(t, address, { transports: ['polling'] });
+    const ann = await joinRaw(t, address);
+    const bob = await joinRaw(t, address);
+    const idle = net.connect(address.address.port);
+    t.after(() => idle.destroy());
+    idle.on('error', () => {});
+    ann.send(`42["callUser",{"userToCall":"${bob.id}","signalData":{"type":"offer","sdp":"v=0"}}]`);
+    await bob.next();
+    bob.socket.pause(); // it does not answer the close either
+    const before = performance.now();
+    server.child.kill(signal);
+    assert.equal(await server.exited, 0);
+    const elapsedMs = performance.now() - before;
+    assert.ok(elapsedMs < 2_000, `it took ${elapsedMs} ms`);
+    await soon(ann.closed, 'close');
+    assert.ok(!ann.frames.some((frame) => frame.includes('callEnded')), 'a restart ends no call');
+    assert.equal(server.output.err, '');
+    polling.socket.disconnect();
+  });
+}
+
+test('a busy port is one line that says what to do', async (t) => {
+  const other = await startServer(t);
+  const { port } = other.address;
+  assert.equal(await failure(t, { PORT: String(port) }),
+    `port ${port} is busy; choose another one: PORT=${port + 1} ./scripts/run.sh`);
+});
+
+test('a missing page is one line that says what to do', async (t) => {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'zvonok-empty-'));
+  t.after(() => fs.rm(folder, { recursive: true }));
+  assert.equal(await failure(t, { PORT: '0', DIST: folder }),
+    `there is no built page in ${folder}; build it: ./scripts/build.sh ` +
+    '(or name its folder in DIST, or DIST=none for signalling alone)');
+});
+
+test('bad values are one line each', async (t) => {
+  /** @type {Array<[env: Record<string, string>, expected: RegExp]>} */
+  const cases = [
+    [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535, not "http"$/],
+    [{ PORT: '70000' }, /^PORT must be/],
+    [{ PORT: '-1' }, /^PORT must be/],
+    [{ PORT: '8080\n' + '8081' }, /^PORT must be/],
+    [{ HOST: '192.0.2.1', PORT: '0' }, /^HOST "192\.0\.2\.1" is no address of this machine$/],
+    [{ ORIGINS: 'example.com' }, /^ORIGINS must list origins like https:\/\/example\.com, not "example\.com"$/],
+    [{ ORIGINS: 'https://a.example, https://b.example/page' }, /^ORIGINS .*"https:\/\/b\.example\/page"$/],
+    [{ ORIGINS: 'ftp://a.example' }, /^ORIGINS/],
+    [{ FRAME_ANCESTORS: '*; script-src *' }, /^FRAME_ANCESTORS must be/],
+    [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY must be a whole number from 0 to 10/],
+    [{ MAX_CONNECTIONS: '0' }, /^MAX_CONNECTIONS must be/],
+    [{ CALLS_PER_MINUTE: '1e3' }, /^CALLS_PER_MINUTE must be/],
+  ];
+  for (const [env, expected] of cases) assert.match(await failure(t, env), expected);
+});
+
+test('stop() frees the port, twice does no harm, and without start() neither', async (t) => {
+  const first = await startServer(t);
+  const { port } = first.address;
+  await connect(t, first);
+  await first.stop();
+  await first.stop();
+  const second = await startServer(t, { port });
+  assert.equal(second.address.port, port);
+  const { createZvonokServer } = await import('../../web/server/server.js');
+  await createZvonokServer({ dist: null }).stop();
+});

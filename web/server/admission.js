@@ -1,0 +1,105 @@
+// Who may connect: the origin of the page, and how many connections there are, in all and from
+// one address. Also ends a connection that floods, whatever its packets are.
+// Depends on addresses.js and limits.js.
+
+import { clientAddress } from './addresses.js';
+import { TokenBucket } from './limits.js';
+
+/** @typedef {import('node:http').IncomingMessage} IncomingMessage */
+/** @typedef {import('socket.io').Socket['conn']} EngineSocket */
+
+/** Packets of any kind, above the limit of events: beyond it a client is no client of ours. */
+const floodFactor = 5;
+
+/**
+ * A polling connection that the server closes waits so long for the poll that carries the word.
+ * engine.io 6.6 waits 30 s (transports/polling.js), in which it still counts as a connection.
+ */
+const pollingCloseTimeoutMs = 1_000;
+
+/**
+ * @param {IncomingMessage} request
+ * @param {string[] | null} origins
+ */
+function isOriginAllowed(request, origins) {
+  const { origin, host } = request.headers;
+  // A browser sends the header on every WebSocket and cross-origin request. Without it the
+  // request is same-origin, or from a program that could claim any origin.
+  if (origins === null || origin === undefined) return true;
+  if (origins.includes(origin)) return true;
+  return origin === `http://${host}` || origin === `https://${host}`;
+}
+
+export class Admission {
+  #options;
+  #addresses;
+  #refusals;
+  #open = 0;
+
+  /**
+   * @param {import('./config.js').ServerOptions} options
+   * @param {import('./limits.js').AddressBook} addresses
+   * @param {import('./log.js').RefusalLog} refusals
+   */
+  constructor(options, addresses, refusals) {
+    this.#options = options;
+    this.#addresses = addresses;
+    this.#refusals = refusals;
+  }
+
+  /** Engine.IO connections now open. */
+  get open() {
+    return this.#open;
+  }
+
+  /**
+   * socket.io's `allowRequest`: asked once for each new connection, before it is made.
+   * @param {IncomingMessage} request
+   * @param {(error: string | null | undefined, allowed: boolean) => void} answer
+   */
+  allowRequest(request, answer) {
+    const reason = this.#reasonToRefuse(request);
+    if (reason) this.#refusals.count(reason);
+    answer(reason, reason === undefined);
+  }
+
+  /**
+   * Counts a connection and watches its packets, until it closes.
+   * @param {EngineSocket} connection
+   */
+  watch(connection) {
+    const { messagesPerSecond, messageBurst, trustedProxies } = this.#options;
+    const address = clientAddress(connection.request, trustedProxies);
+    const packets = new TokenBucket(floodFactor * messageBurst, floodFactor * messagesPerSecond);
+    if (connection.transport.name === 'polling') {
+      Object.assign(connection.transport, { closeTimeout: pollingCloseTimeoutMs });
+    }
+    this.#open += 1;
+    this.#addresses.opened(address);
+    connection.once('close', () => {
+      this.#open -= 1;
+      this.#addresses.closed(address);
+    });
+    connection.on('packet', () => {
+      if (packets.take()) return;
+      this.#refusals.count('flood');
+      connection.close(true);
+    });
+  }
+
+  /**
+   * @param {IncomingMessage} request
+   * @returns {string | undefined} also sent to the client
+   */
+  #reasonToRefuse(request) {
+    const { origins, maxConnections, maxConnectionsPerAddress, trustedProxies } = this.#options;
+    if (!isOriginAllowed(request, origins)) return 'origin not allowed';
+    if (this.#open >= maxConnections) return 'too many connections';
+    const address = clientAddress(request, trustedProxies);
+    const isExempt = address === 'loopback' && this.#options.exemptLoopback;
+    if (!isExempt && this.#addresses.connections(address) >= maxConnectionsPerAddress) {
+      return 'too many connections from this address';
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+// Token buckets, and the book of what each address uses.
+// Depends on nothing. Time is monotonic and can be handed in by a test.
+
+/** A token bucket: `capacity` tokens at once, refilled at `perSecond`. Starts full. */
+export class TokenBucket {
+  #capacity;
+  #perSecond;
+  #now;
+  #tokens;
+  #filledAtMs;
+
+  /**
+   * @param {number} capacity
+   * @param {number} perSecond
+   * @param {() => number} [now] milliseconds
+   */
+  constructor(capacity, perSecond, now = () => performance.now()) {
+    this.#capacity = capacity;
+    this.#perSecond = perSecond;
+    this.#now = now;
+    this.#tokens = capacity;
+    this.#filledAtMs = now();
+  }
+
+  #refill() {
+    const now = this.#now();
+    const gained = ((now - this.#filledAtMs) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#capacity, this.#tokens + gained);
+    this.#filledAtMs = now;
+  }
+
+  /** @returns {boolean} whether there was a token to take */
+  take() {
+    this.#refill();
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+
+  /** @returns {boolean} whether it is as good as new, and may be forgotten */
+  isFull() {
+    this.#refill();
+    return this.#tokens === this.#capacity;
+  }
+}
+
+/**
+ * What each address uses: open connections, and calls started lately. An entry stays after the
+ * last connection until its bucket is full again, so reconnecting gains nothing.
+ */
+export class AddressBook {
+  /** @type {Map<string, {connections: number, rings: TokenBucket}>} */
+  #entries = new Map();
+  #ringsPerMinute;
+  #now;
+
+  /**
+   * @param {number} ringsPerMinute
+   * @param {() => number} [now] milliseconds
+   */
+  constructor(ringsPerMinute, now) {
+    this.#ringsPerMinute = ringsPerMinute;
+    this.#now = now;
+  }
+
+  /** Entries held; for tests. */
+  get size() {
+    return this.#entries.size;
+  }
+
+  /**
+   * @param {string} address
+   * @returns {number} open connections
+   */
+  connections(address) {
+    return this.#entries.get(address)?.connections ?? 0;
+  }
+
+  /** @param {string} address */
+  opened(address) {
+    this.#entry(address).connections += 1;
+  }
+
+  /** @param {string} address */
+  closed(address) {
+    this.#entry(address).connections -= 1;
+  }
+
+  /**
+   * @param {string} address
+   * @returns {boolean} whether it may start one more call now
+   */
+  takeRing(address) {
+    return this.#entry(address).rings.take();
+  }
+
+  /** Forgets what no longer matters. Call it now and then. */
+  sweep() {
+    for (const [address, entry] of this.#entries) {
+      if (entry.connections <= 0 && entry.rings.isFull()) this.#entries.delete(address);
+    }
+  }
+
+  /** @param {string} address */
+  #entry(address) {
+    let entry = this.#entries.get(address);
+    if (!entry) {
+      const rings = new TokenBucket(this.#ringsPerMinute, this.#ringsPerMinute / 60, this.#now);
+      entry = { connections: 0, rings };
+      this.#entries.set(address, entry);
+    }
+    return entry;
+  }
+}
