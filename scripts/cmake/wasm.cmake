@@ -49,7 +49,9 @@ function(zvonok_program name)
   foreach(library IN LISTS libraries)
     target_link_options(${name} PRIVATE "SHELL:--js-library ${library}")
   endforeach()
-  set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${libraries})
+  # What the libraries include counts as well.
+  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/browser/*.js)
+  set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${scripts})
 endfunction()
 
 # zvonok_node_program(<target>): makes an existing target a program that Node runs (<target>.cjs).
