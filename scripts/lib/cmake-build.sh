@@ -1,18 +1,24 @@
 # Configures and builds a CMake preset. Needs common.sh, host-tools.sh and a finished set-up.
 
-# cmake_build <preset>: quick when nothing changed. Shows progress on a terminal, the compiler's own words on failure.
-cmake_build() {
-  local preset="$1" dir="$ROOT/build/$1" log="$LOGS/build-$1.log" stamp
+# cmake_configure <preset>: at once when nothing changed.
+cmake_configure() {
+  local preset="$1" dir="$ROOT/build/$1" log="$LOGS/configure-$1.log" stamp
   mkdir -p "$LOGS"
   # Another compiler, generator or preset: CMake does not notice these by itself.
-  stamp="$(cat "$DEPS/emscripten-root" 2>/dev/null) ${EMSCRIPTEN_VERSION:-} $(cmake_generator) $ROOT $(cksum <"$ROOT/CMakePresets.json")"
-  if [ ! -f "$dir/CMakeCache.txt" ] || ! stamp_is "cmake-$preset" "$stamp"; then
-    if ! (cd "$ROOT" && cmake --fresh --preset "$preset" -G "$(cmake_generator)") >"$log" 2>&1; then
-      sed -n '/CMake Error/,$p' "$log" | head -n 30 >&2
-      die "CMake cannot configure build/$preset (details: ${log#"$ROOT"/})"
-    fi
-    stamp_set "cmake-$preset" "$stamp"
+  stamp="$(cat "$DEPS/emscripten-root" 2>/dev/null) $(cat "$DEPS/stamp/emscripten" 2>/dev/null) $(cmake_generator) $ROOT"
+  stamp="$stamp $(cksum <"$ROOT/CMakePresets.json")"
+  if [ -f "$dir/CMakeCache.txt" ] && stamp_is "cmake-$preset" "$stamp"; then return 0; fi
+  if ! (cd "$ROOT" && cmake --fresh --preset "$preset" -G "$(cmake_generator)") >"$log" 2>&1; then
+    sed -n '/CMake Error/,$p' "$log" | head -n 30 >&2
+    die "CMake cannot configure build/$preset (details: ${log#"$ROOT"/})"
   fi
+  stamp_set "cmake-$preset" "$stamp"
+}
+
+# cmake_build <preset>: quick when nothing changed. Shows progress on a terminal, the compiler's own words on failure.
+cmake_build() {
+  local preset="$1" log="$LOGS/build-$1.log"
+  cmake_configure "$preset"
   if ! (cd "$ROOT" && cmake --build --preset "$preset" -j "$JOBS") 2>&1 | tee "$log" | build_progress; then
     die "build/$preset does not compile (all of the output: ${log#"$ROOT"/})"
   fi

@@ -1,0 +1,115 @@
+# The stages of scripts/test.sh, one function each; the list with what they are for stands in STAGES, cheapest first.
+#
+# A stage ends with status 0 when it passed. One that runs tests adds their number to the file $COUNTS ("passed failed").
+# Needs all other files of this folder.
+
+STAGES="format tree setup types unit tidy wasm size unit-wasm server interop browser"
+
+stage_title() {
+  case "$1" in
+    format) echo "C++ is formatted as clang-format does it" ;;
+    tree) echo "layers, file sizes and words" ;;
+    setup) echo "toolchain, libraries and npm packages" ;;
+    types) echo "JavaScript, checked by its JSDoc types" ;;
+    unit) echo "unit tests, native, under ASan and UBSan" ;;
+    tidy) echo "clang-tidy on src" ;;
+    wasm) echo "the page, as built for a host" ;;
+    size) echo "bytes of the first load against the budget" ;;
+    unit-wasm) echo "unit tests as wasm in Node" ;;
+    server) echo "the server" ;;
+    interop) echo "calls with simple-peer pages, through our server and the seed's" ;;
+    browser) echo "calls between two pages in Chromium" ;;
+    *) return 1 ;;
+  esac
+}
+
+stage_format() {
+  need_package git git
+  local clang_format
+  if ! clang_format="$(find_clang_format)"; then
+    install_package clang-format-14
+    clang_format=clang-format-14
+  fi
+  if ! own_sources | xargs -r -0 "$clang_format" --dry-run -Werror 2>"$LOGS/format.log"; then
+    grep -o '^[^ ]*: error: .*' "$LOGS/format.log" | sed "s|^$ROOT/||" | sort -t: -u -k1,1
+    echo "zvonok: scripts/format.sh formats them" >&2
+    return 1
+  fi
+}
+
+stage_tree() {
+  need_package git git
+  need_package nodejs node
+  node "$ROOT/scripts/check-tree.mjs"
+}
+
+stage_setup() {
+  need_build_packages
+  "$ROOT/scripts/setup.sh" native
+}
+
+stage_types() { "$ROOT/node_modules/.bin/tsc" -p "$ROOT"; }
+
+stage_unit() {
+  cmake_build native
+  run_doctest "$ROOT/build/native/tests/unit/zvonok_tests"
+}
+
+stage_tidy() {
+  need_package clang-tidy-19 clang-tidy-19
+  cmake_configure native
+  cmake_configure wasm
+  # Emscripten installs its headers at the first compilation.
+  if [ ! -d "$DEPS/emscripten-cache/sysroot/include/c++" ]; then
+    EM_CACHE="$DEPS/emscripten-cache" "$(cat "$DEPS/emscripten-root")/em++" -x c++ -c /dev/null -o "$DEPS/empty.o"
+  fi
+  node "$ROOT/scripts/lib/tidy-commands.mjs" |
+    xargs -r -P "$JOBS" -n 1 clang-tidy-19 -p "$ROOT/build/tidy" --quiet 2> >(grep -v 'warnings generated' >&2 || true)
+}
+
+stage_wasm() { "$ROOT/scripts/build.sh"; }
+
+stage_size() { node "$ROOT/scripts/size.mjs"; }
+
+stage_unit_wasm() {
+  cmake_build wasm-tests
+  run_doctest node "$ROOT/build/wasm-tests/tests/unit/zvonok_tests.cjs"
+}
+
+stage_server() { run_node_tests server 300; }
+
+stage_interop() {
+  need_browser_packages
+  run_node_tests interop 600
+}
+
+stage_browser() {
+  need_browser_packages
+  run_node_tests browser 600
+}
+
+# run_doctest <command…>
+run_doctest() {
+  local log="$LOGS/doctest.log" status=0 numbers
+  UBSAN_OPTIONS=print_stacktrace=1 timeout 300 "$@" --no-colors 2>&1 | tee "$log" || status=$?
+  [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within 300 s" >&2
+  numbers="$(sed -n 's/^\[doctest\] test cases: *[0-9]* | *\([0-9]*\) passed | *\([0-9]*\) failed.*/\1 \2/p' "$log")"
+  echo "${numbers:-0 1}" >"$COUNTS"
+  [ "$status" -eq 0 ] && [ "${numbers% *}" != 0 ]
+}
+
+# run_node_tests <folder of tests> <seconds, as a whole>
+run_node_tests() {
+  local dir="$ROOT/tests/$1" tap="$LOGS/test-$1.tap" status=0 files numbers
+  mapfile -t files < <(find "$dir" -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null | sort)
+  [ "${#files[@]}" -gt 0 ] || { echo "zvonok: there is no *.test.js in tests/$1" >&2; return 1; }
+  # One file at a time: two browsers in a call keep two cores busy.
+  timeout --signal=INT --kill-after=10 "$2" node --test --test-concurrency=1 \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" || status=$?
+  [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within $2 s" >&2
+  numbers="$(awk '$1 == "#" && $2 == "pass" { p = $3 } $1 == "#" && ($2 == "fail" || $2 == "cancelled") { f += $3 }
+    END { if (p != "") print p, f + 0 }' "$tap")"
+  echo "${numbers:-0 1}" >"$COUNTS"
+  return "$status"
+}
