@@ -1,0 +1,150 @@
+#include "browser/host_event.hpp"
+
+#include <array>
+#include <cstring>
+#include <string>
+#include <utility>
+
+namespace zvonok::browser {
+namespace {
+
+class TextReader {
+ public:
+  explicit TextReader(std::string_view texts) : rest_(texts) {}
+
+  /// The next text; "" after the last one.
+  std::string next() {
+    std::uint32_t length = 0;
+    if (rest_.size() < sizeof length) return {};
+    std::memcpy(&length, rest_.data(), sizeof length);  // wasm is little endian
+    std::string text(rest_.substr(sizeof length, length));
+    rest_.remove_prefix(sizeof length + text.size());
+    return text;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+constexpr std::array all_error_codes = {
+#define ZVONOK_ERROR(name, wire, retry) ErrorCode::name,
+#include "base/errors.def"
+#undef ZVONOK_ERROR
+};
+
+/// JavaScript names errors by their wire names, so that no second table of numbers is needed.
+ErrorCode error_code(std::string_view wire, ErrorCode otherwise) {
+  for (const ErrorCode code : all_error_codes) {
+    if (wire_name(code) == wire) return code;
+  }
+  return otherwise;
+}
+
+protocol::TrackKind track_kind(std::int32_t number) {
+  return number == 0 ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
+}
+
+/// RTCPeerConnectionState in the order of call::ConnectionState.
+constexpr std::array<std::string_view, 6> connection_states = {
+    "new", "connecting", "connected", "disconnected", "failed", "closed"};
+
+std::optional<call::Event> connection_event(PeerHandle peer, std::string_view state) {
+  for (std::size_t i = 0; i < connection_states.size(); ++i) {
+    if (connection_states[i] == state)
+      return call::PeerConnection{peer, static_cast<call::ConnectionState>(i)};
+  }
+  return std::nullopt;
+}
+
+call::Start start_event(TextReader& texts) {
+  call::Start start;
+  start.options.server = texts.next();
+  start.options.ice_servers_json = texts.next();
+  start.name = texts.next();
+  start.dial_id = texts.next();
+  return start;
+}
+
+call::PeerDescribed described_event(const HostEvent& event, TextReader& texts) {
+  return {.peer = {event.handle},
+          .local = {event.first == 0 ? protocol::SdpType::Offer : protocol::SdpType::Answer,
+                    texts.next()},
+          .has_candidate = (event.second & 1) != 0,
+          .gathered = (event.second & 2) != 0,
+          .fresh = (event.second & 4) != 0};
+}
+
+call::PeerCandidate candidate_event(const HostEvent& event, TextReader& texts) {
+  std::string candidate = texts.next();
+  std::string mid = texts.next();
+  return {{event.handle}, {std::move(candidate), std::move(mid), event.first}};
+}
+
+call::PeerFailed failed_event(const HostEvent& event, TextReader& texts) {
+  const ErrorCode code = error_code(texts.next(), ErrorCode::PeerFailed);
+  return {{event.handle}, {code, texts.next()}};
+}
+
+}  // namespace
+
+std::optional<call::Event> to_event(const HostEvent& event) {
+  TextReader texts(event.texts);
+  const std::uint32_t handle = event.handle;
+  switch (static_cast<EventKind>(event.kind)) {
+    case EventKind::Start:
+      return start_event(texts);
+    case EventKind::SetName:
+      return call::SetName{texts.next()};
+    case EventKind::SetDialId:
+      return call::SetDialId{texts.next()};
+    case EventKind::CallUserNow:
+      return call::CallUserNow{texts.next()};
+    case EventKind::AnswerCall:
+      return call::AnswerCall{};
+    case EventKind::DeclineCall:
+      return call::DeclineCall{};
+    case EventKind::LeaveCall:
+      return call::LeaveCall{};
+    case EventKind::Shutdown:
+      return call::Shutdown{};
+    case EventKind::NetworkOnline:
+      return call::NetworkOnline{};
+    case EventKind::SocketOpened:
+      return call::SocketOpened{{handle}};
+    case EventKind::SocketText:
+      return call::SocketText{{handle}, texts.next()};
+    case EventKind::SocketClosed:
+      return call::SocketClosed{{handle}, static_cast<std::uint16_t>(event.first)};
+    case EventKind::TimerFired:
+      return call::TimerFired{{handle}};
+    case EventKind::MediaReady:
+      return call::MediaReady{{handle}, event.first != 0, event.second != 0};
+    case EventKind::MediaFailed:
+      return call::MediaFailed{{handle}, error_code(texts.next(), ErrorCode::MediaUnknown)};
+    case EventKind::MediaTrackEnded:
+      return call::MediaTrackEnded{track_kind(event.first)};
+    case EventKind::PeerDescribed:
+      return described_event(event, texts);
+    case EventKind::PeerCandidate:
+      return candidate_event(event, texts);
+    case EventKind::PeerConnection:
+      return connection_event({handle}, texts.next());
+    case EventKind::PeerTrack:
+      return call::PeerTrack{{handle}, track_kind(event.first), event.second != 0};
+    case EventKind::ControlOpened:
+      return call::ControlOpened{{handle}};
+    case EventKind::ControlText:
+      return call::ControlText{{handle}, texts.next()};
+    case EventKind::ControlClosed:
+      return call::ControlClosed{{handle}};
+    case EventKind::PeerFailed:
+      return failed_event(event, texts);
+    case EventKind::CopyDone:
+      return call::CopyDone{event.first != 0};
+    case EventKind::PlayBlocked:
+      return call::PlayBlocked{};
+  }
+  return std::nullopt;
+}
+
+}  // namespace zvonok::browser

@@ -1,0 +1,94 @@
+// The page around the call: clipboard, the remembered name, what the element tells its host, the log.
+import { CopyDone } from './event_kinds.js';
+import { errorName } from './log.js';
+
+const nameKey = 'zvonok.name';
+
+/** What the element turns into CustomEvents. @typedef {(type: string, detail: Record<string, unknown>) => void} Notify */
+
+/**
+ * @param {object} options
+ * @param {import('./bridge.js').Emit} options.emit
+ * @param {import('./log.js').Log} options.log
+ * @param {Notify} options.notify
+ * @param {(state: string) => void} options.onState
+ * @param {(name: string) => void} options.onName the person has another name
+ */
+export function createPage({ emit, log, notify, onState, onName }) {
+  /** @param {string} text */
+  async function copy(text) {
+    let done = false;
+    try {
+      // Called first and without waiting: it must run inside the person's click.
+      await navigator.clipboard.writeText(text);
+      done = true;
+    } catch (error) {
+      log(`clipboard: ${errorName(error)}`);
+      done = copyBySelection(text);
+    }
+    emit(CopyDone, 0, Number(done));
+  }
+
+  return {
+    port: {
+      /** @param {string} text */
+      copy: (text) => void copy(text),
+      /** @param {string} name */
+      saveName(name) {
+        onName(name);
+        try {
+          localStorage.setItem(nameKey, name);
+        } catch (error) {
+          log(`storage: ${errorName(error)}`); // Works without, the name is asked for again.
+        }
+      },
+      /** @param {string} id */
+      ready: (id) => notify('ready', { id }),
+      /** @param {string} id @param {string} name */
+      incoming: (id, name) => notify('incoming', { id, name }),
+      /** @param {string} id @param {string} name */
+      connected: (id, name) => notify('connected', { id, name }),
+      /** @param {string} id @param {string} name @param {string} reason @param {number} durationMs */
+      ended: (id, name, reason, durationMs) => notify('ended', { reason, id, name, durationMs }),
+      /** @param {string} code */
+      error: (code) => notify('error', { code, message: code }),
+      state: onState,
+      /** C++ says the same line at the 1st, 10th, 100th time only. @param {string} line */
+      log: (line) => console.debug(`zvonok ${line}`),
+    },
+  };
+}
+
+/** The remembered name, '' when there is none or no storage. */
+export function storedName() {
+  try {
+    return localStorage.getItem(nameKey) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * For pages without navigator.clipboard (not a secure context) or without permission for it. Safari copies only when
+ * something is selected.
+ * @param {string} text @returns {boolean} whether the browser took it
+ */
+function copyBySelection(text) {
+  const selection = getSelection();
+  if (!selection) return false;
+  const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
+  const holder = document.createElement('span');
+  holder.textContent = text;
+  Object.assign(holder.style, { position: 'fixed', opacity: '0', whiteSpace: 'pre', userSelect: 'text' });
+  document.body.append(holder);
+  try {
+    selection.selectAllChildren(holder);
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    holder.remove();
+    selection.removeAllRanges();
+    ranges.forEach((range) => selection.addRange(range));
+  }
+}

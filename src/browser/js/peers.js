@@ -1,0 +1,69 @@
+// Peer connections by handle. Nothing here throws: what a browser refuses is reported as PeerFailed.
+import { PeerFailed } from './event_kinds.js';
+import { errorName } from './log.js';
+import { createPeer } from './peer.js';
+
+/**
+ * @param {object} options
+ * @param {import('./bridge.js').Emit} options.emit
+ * @param {import('./log.js').Log} options.log
+ * @param {MediaStream} options.capture
+ * @param {(stream: MediaStream | null) => void} options.showRemote
+ */
+export function createPeers({ emit, log, capture, showRemote }) {
+  /** @type {Map<number, ReturnType<typeof createPeer>>} */
+  const peers = new Map();
+  let shown = 0;
+
+  /** @param {number} handle */
+  function show(handle) {
+    shown = handle;
+    showRemote(peers.get(handle)?.remote ?? null);
+  }
+
+  /** @param {number} handle */
+  function close(handle) {
+    peers.get(handle)?.close();
+    peers.delete(handle);
+    if (handle === shown) show(0);
+  }
+
+  return {
+    port: {
+      /** @param {number} handle @param {string} iceServers JSON text, '' for none */
+      open(handle, iceServers) {
+        if (typeof RTCPeerConnection === 'undefined') {
+          emit(PeerFailed, handle, 0, 0, 'peer-unsupported', 'no RTCPeerConnection');
+          return;
+        }
+        try {
+          const configuration = { iceServers: iceServers ? JSON.parse(iceServers) : [] };
+          peers.set(handle, createPeer({ handle, configuration, capture, emit, log }));
+        } catch (error) {
+          // The one thing in it that a page can get wrong.
+          emit(PeerFailed, handle, 0, 0, 'peer-failed', `ice-servers: ${errorName(error)}`);
+        }
+      },
+      /** @param {number} handle */
+      offer: (handle) => peers.get(handle)?.offer(),
+      /** @param {number} handle @param {number} type @param {string} sdp */
+      describe: (handle, type, sdp) => peers.get(handle)?.describe(type, sdp),
+      /** @param {number} handle @param {string} candidate @param {string} mid @param {number} index -1: absent */
+      candidate: (handle, candidate, mid, index) =>
+        peers.get(handle)?.candidate({ candidate, sdpMid: mid || null, sdpMLineIndex: index < 0 ? null : index }),
+      /** @param {number} handle @param {number} kind */
+      addTransceiver: (handle, kind) => peers.get(handle)?.addTransceiver(kind),
+      /** @param {number} handle @param {string} text */
+      send: (handle, text) => peers.get(handle)?.send(text),
+      close,
+      show,
+    },
+    updateTracks() {
+      for (const peer of peers.values()) peer.updateTracks();
+    },
+    count: () => peers.size,
+    destroy() {
+      for (const handle of [...peers.keys()]) close(handle);
+    },
+  };
+}

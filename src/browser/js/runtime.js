@@ -1,0 +1,175 @@
+/// <reference path="./zvonok-core.d.ts" />
+// One running program: joins the ports, the canvas side and Emscripten's glue, and ends all of it together.
+// May depend on: the files beside it. Everything hangs on the object it returns; the module itself holds nothing.
+import createZvonok from 'zvonok-core';
+import { createBridge, neverThrows } from './bridge.js';
+import { CanvasHost } from './canvas.js';
+import { NetworkOnline, Shutdown, Start } from './event_kinds.js';
+import { createLog, errorName } from './log.js';
+import { createMedia } from './media.js';
+import { createPage } from './page.js';
+import { createPeers } from './peers.js';
+import { createRemoteVideo } from './remote_video.js';
+import { createSockets } from './sockets.js';
+import { createTimers } from './timers.js';
+
+/**
+ * @typedef {object} Settings
+ * @property {string} server address of the signalling server
+ * @property {string} iceServers JSON text of RTCConfiguration.iceServers, '' for none
+ * @property {string} name of the person
+ * @property {string} dialId the id to call, '' for none
+ */
+
+/**
+ * @typedef {object} CoreOptions
+ * @property {Promise<WebAssembly.Module>} wasm compiled once, may serve several instances
+ * @property {HTMLElement} root has a size and is positioned; filled by the core, empty again after destroy()
+ * @property {Settings} settings
+ * @property {{ socket?: import('./early.js').EarlySocket, media?: import('./early.js').EarlyMedia }} early
+ *   what was started before; owned by the core from here on
+ * @property {import('./page.js').Notify} notify events for the host page
+ * @property {(state: string) => void} onState
+ * @property {() => void} onPlain WebGL is missing, plain HTML is shown instead
+ * @property {(error: unknown) => void} onCrash the program trapped; only destroy() may be called
+ */
+
+/** @typedef {ReturnType<typeof createCore>} Core */
+
+/**
+ * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
+ * @param {CoreOptions} options
+ */
+export function createCore({ wasm, root, settings, early, notify, onState, onPlain, onCrash }) {
+  const log = createLog();
+  const abort = new AbortController();
+  const { signal } = abort;
+  const bridge = createBridge((error) => {
+    console.error(error);
+    onCrash(error);
+  });
+  const { emit } = bridge;
+  let { name } = settings;
+
+  const canvas = new CanvasHost(root, { onFailure: onPlain });
+  const remoteVideo = createRemoteVideo({ video: canvas.remoteVideo, emit, log });
+  const sockets = createSockets({ emit, log, early: early.socket });
+  const timers = createTimers({ emit });
+  const media = createMedia({
+    emit,
+    early: early.media,
+    onTracks() {
+      playLocal();
+      peers.updateTracks();
+    },
+  });
+  const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show });
+  const page = createPage({
+    emit,
+    log,
+    notify,
+    onState,
+    onName(saved) {
+      name = saved;
+    },
+  });
+  canvas.localVideo.srcObject = media.capture;
+
+  // Muted, so no browser refuses; the promise stays open while there is no track.
+  const playLocal = () => canvas.localVideo.play().catch(() => {});
+
+  const onError = (/** @type {unknown} */ error) => log(`binding: ${errorName(error)}`);
+  guardCanvas(canvas, bridge.guard);
+  const host = {
+    attach: bridge.attach,
+    sockets: neverThrows(sockets.port, onError),
+    timers: neverThrows(timers.port, onError),
+    media: neverThrows(media.port, onError),
+    peers: neverThrows(peers.port, onError),
+    page: neverThrows(page.port, onError),
+    canvas,
+  };
+
+  /** Commands of the host page that came before the program ran. @type {(() => void)[] | undefined} */
+  let waiting = [];
+
+  function start() {
+    emit(Start, 0, 0, 0, settings.server, settings.iceServers, name, settings.dialId);
+  }
+
+  async function run() {
+    const compiled = await wasm;
+    if (signal.aborted) return;
+    await createZvonok({ wasm: compiled, host });
+    if (signal.aborted) return;
+    start();
+    waiting?.forEach((command) => command());
+    waiting = undefined;
+    watchPage();
+  }
+
+  function watchPage() {
+    // Not `unload` or `beforeunload`: https://developer.chrome.com/docs/web-platform/page-lifecycle-api
+    addEventListener('pagehide', () => emit(Shutdown), { signal });
+    addEventListener('pageshow', (event) => event.persisted && start(), { signal });
+    addEventListener('online', () => emit(NetworkOnline), { signal });
+    const shown = () => document.visibilityState === 'visible' && emit(NetworkOnline);
+    document.addEventListener('visibilitychange', shown, { signal });
+  }
+
+  return {
+    /** Resolves when the program runs; rejects with what the download or the compiler said. */
+    ready: run(),
+
+    /** A command of the host page (event_kinds.js) with its text. @param {number} kind @param {string} [text] */
+    command(kind, text = '') {
+      const run = () => emit(kind, 0, 0, 0, text);
+      if (waiting) waiting.push(run);
+      else run();
+    },
+
+    /** Plays on after the element was moved in the document. */
+    resume() {
+      void playLocal();
+      void remoteVideo.play();
+    },
+
+    /** What is open, for leak tests. */
+    counts: () => ({
+      sockets: sockets.count(),
+      peers: peers.count(),
+      tracks: media.count(),
+      timers: timers.count(),
+      frames: canvas.frames,
+    }),
+
+    /** Tells the partner and stops every track, socket, timer and listener. Idempotent. */
+    destroy() {
+      if (signal.aborted) return;
+      abort.abort();
+      emit(Shutdown);
+      bridge.stop();
+      peers.destroy();
+      sockets.destroy();
+      media.destroy();
+      timers.destroy();
+      remoteVideo.destroy();
+      canvas.destroy();
+    },
+  };
+}
+
+/**
+ * A program that trapped while it drew is ended like one that trapped in an event.
+ * @param {CanvasHost} canvas @param {(enter: () => any) => any} guard
+ */
+function guardCanvas(canvas, guard) {
+  const attach = canvas.attach.bind(canvas);
+  canvas.attach = (core) => {
+    const guarded = Object.entries(core).map(([name, run]) => [
+      name,
+      (/** @type {any[]} */ ...args) => guard(() => /** @type {any} */ (run)(...args)),
+    ]);
+    attach(Object.fromEntries(guarded));
+  };
+}

@@ -1,0 +1,91 @@
+#include "browser/page_port.hpp"
+
+#include <variant>
+
+#include "browser/import_text.hpp"
+
+extern "C" {
+void zv_page_copy(const char* text, std::uint32_t text_size);
+void zv_page_save_name(const char* name, std::uint32_t name_size);
+void zv_page_ready(const char* id, std::uint32_t id_size);
+void zv_page_incoming(const char* id, std::uint32_t id_size, const char* name,
+                      std::uint32_t name_size);
+void zv_page_connected(const char* id, std::uint32_t id_size, const char* name,
+                       std::uint32_t name_size);
+void zv_page_ended(const char* id, std::uint32_t id_size, const char* name, std::uint32_t name_size,
+                   const char* reason, std::uint32_t reason_size, double duration_ms);
+void zv_page_error(const char* code, std::uint32_t code_size);
+void zv_page_state(const char* state, std::uint32_t state_size);
+void zv_page_log(const char* line, std::uint32_t line_size);
+}
+
+namespace zvonok::browser {
+namespace {
+
+void write_line(void* /*context*/, LogLevel /*level*/, std::string_view line) {
+  zv_page_log(line.data(), size_of(line));
+}
+
+/// Values of the element's `state` (stable interface, web/zvonok-call.d.ts).
+struct StateName {
+  std::string_view operator()(const call::Idle& /*call*/) const { return "idle"; }
+  std::string_view operator()(const call::Outgoing& /*call*/) const { return "outgoing"; }
+  std::string_view operator()(const call::Incoming& /*call*/) const { return "incoming"; }
+  std::string_view operator()(const call::Connecting& /*call*/) const { return "connecting"; }
+  std::string_view operator()(const call::Active& call) const {
+    return call.phase == call::ActivePhase::Live ? "connected" : "reconnecting";
+  }
+  std::string_view operator()(const call::Ended& /*call*/) const { return "ended"; }
+};
+
+}  // namespace
+
+PagePort::PagePort() : log_(&write_line, nullptr, LogLevel::Debug) {}
+
+void PagePort::run(const call::CopyText& effect) {
+  zv_page_copy(effect.text.data(), size_of(effect.text));
+}
+
+void PagePort::run(const call::SaveName& effect) {
+  zv_page_save_name(effect.name.data(), size_of(effect.name));
+}
+
+void PagePort::run(const call::HostReady& effect) {
+  zv_page_ready(effect.me.text.data(), size_of(effect.me.text));
+}
+
+void PagePort::run(const call::HostIncoming& effect) {
+  const call::Partner& from = effect.from;
+  zv_page_incoming(from.id.text.data(), size_of(from.id.text), from.name.data(),
+                   size_of(from.name));
+}
+
+void PagePort::run(const call::HostConnected& effect) {
+  const call::Partner& partner = effect.partner;
+  zv_page_connected(partner.id.text.data(), size_of(partner.id.text), partner.name.data(),
+                    size_of(partner.name));
+}
+
+void PagePort::run(const call::HostEnded& effect) {
+  const call::Partner& partner = effect.partner;
+  const std::string_view reason = call::wire_name(effect.reason);
+  zv_page_ended(partner.id.text.data(), size_of(partner.id.text), partner.name.data(),
+                size_of(partner.name), reason.data(), size_of(reason),
+                static_cast<double>(effect.duration_ms));
+}
+
+void PagePort::run(const call::HostError& effect) {
+  const std::string_view code = wire_name(effect.code);
+  zv_page_error(code.data(), size_of(code));
+}
+
+void PagePort::run(const call::LogDrop& effect) { log_.dropped(effect.error); }
+
+void PagePort::show_state(const call::Call& call) {
+  const std::string_view state = std::visit(StateName{}, call);
+  if (state == shown_state_) return;
+  shown_state_ = state;
+  zv_page_state(state.data(), size_of(state));
+}
+
+}  // namespace zvonok::browser

@@ -1,0 +1,94 @@
+// Composition root: one program for each element on a page, and the only file that knows every
+// layer. The globals below are those of one module instance; each element has its own (Emscripten's
+// MODULARIZE).
+#include <emscripten/em_macros.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "browser/canvas.hpp"
+#include "browser/clock_port.hpp"
+#include "browser/host_event.hpp"
+#include "browser/media_port.hpp"
+#include "browser/page_port.hpp"
+#include "browser/peer_port.hpp"
+#include "browser/socket_port.hpp"
+#include "browser/timer_port.hpp"
+#include "call/session.hpp"
+#include "ui/app_view.hpp"
+
+extern "C" void zv_ports_attach();
+
+namespace zvonok {
+namespace {
+
+class Program final : public browser::CanvasListener {
+ public:
+  void start() {
+    zv_ports_attach();
+    canvas_.attach();
+  }
+
+  void dispatch(call::Event event) { session_.dispatch(std::move(event)); }
+
+  void on_frame(std::int64_t now_ms) override {
+    canvas_.present(view_.frame(session_.state(), canvas_.environment(), now_ms));
+  }
+
+  void on_action(const SemanticAction& action) override {
+    std::vector<call::Event> commands;
+    view_.act(action, session_.state(), commands);
+    for (call::Event& command : commands) session_.dispatch(std::move(command));
+    // Focus and the like change the picture and not the state.
+    browser::Canvas::request_frame();
+  }
+
+  browser::Canvas& canvas() { return canvas_; }
+
+ private:
+  void changed() {
+    page_.show_state(session_.state().call);
+    browser::Canvas::request_frame();
+  }
+
+  browser::ClockPort clock_;
+  browser::SocketPort sockets_;
+  browser::TimerPort timers_;
+  browser::MediaPort media_;
+  browser::PeerPort peers_;
+  browser::PagePort page_;
+  call::Session session_{{clock_, sockets_, timers_, media_, peers_, page_}, [this] { changed(); }};
+  ui::AppView view_{browser::Canvas::font_loader()};
+  browser::Canvas canvas_{*this};
+};
+
+/// Never destroyed: the page drops the whole module instance.
+Program& program() {
+  static Program& instance = *new Program;
+  return instance;
+}
+
+}  // namespace
+
+browser::Canvas& browser::the_canvas() { return program().canvas(); }
+
+}  // namespace zvonok
+
+/// The one way in for the ports' events (browser/host_event.hpp). Takes over `texts`.
+extern "C" EMSCRIPTEN_KEEPALIVE void zv_event(std::uint32_t kind, std::uint32_t handle,
+                                              std::int32_t first, std::int32_t second, char* texts,
+                                              std::uint32_t texts_size) {
+  const std::unique_ptr<char, decltype(&std::free)> owned(texts, &std::free);
+  std::optional<zvonok::call::Event> event =
+      zvonok::browser::to_event({kind, handle, first, second, {texts, texts_size}});
+  if (event) zvonok::program().dispatch(std::move(*event));
+}
+
+int main() {
+  zvonok::program().start();
+  return 0;
+}

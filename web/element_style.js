@@ -1,0 +1,42 @@
+// Style of the element's own shadow tree. A constructed sheet: `style-src 'self'` allows it, a <style> element it would not.
+
+const css = `
+:host {
+  display: block;
+  position: relative;
+  overflow: hidden;
+  min-height: 320px;
+  background: #12141a;
+  color: #eef1f6;
+  font: 16px/1.5 system-ui, sans-serif;
+}
+:host([hidden]) { display: none }
+.root { position: absolute; inset: 0 }
+.message {
+  position: absolute;
+  inset: 0;
+  display: grid;
+  place-content: center;
+  justify-items: center;
+  gap: 16px;
+  padding: 24px;
+  text-align: center;
+}
+.message p { margin: 0; max-width: 30em }
+.root:has(.zv-plain) + .message { position: static; padding: 8px }
+button {
+  font: inherit;
+  padding: 8px 20px;
+  border: 0;
+  border-radius: 12px;
+  background: #3d7dff;
+  color: #fff;
+  cursor: pointer;
+}
+`;
+
+export function elementStyle() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}

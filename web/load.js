@@ -1,0 +1,77 @@
+// Gets and compiles the program, once for all elements of a page, and says in a word why it can not.
+/// <reference path="./build.d.ts" />
+
+/** Values of `code` in the element's `error` event, beside those of base/errors.def (stable interface). */
+/** @typedef {'no-webassembly' | 'no-webgl' | 'download-failed' | 'blocked-by-policy' | 'crashed'} LoadErrorCode */
+
+export class LoadError extends Error {
+  /** @param {LoadErrorCode} code @param {unknown} cause */
+  constructor(code, cause) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+/** A module may serve any number of instances. @type {Promise<WebAssembly.Module> | undefined} */
+let program;
+
+/** Rejects with a LoadError; the next call tries again. @returns {Promise<WebAssembly.Module>} */
+export function loadProgram() {
+  program ??= load(new URL(__ZVONOK_WASM__, import.meta.url)).catch((error) => {
+    program = undefined;
+    throw error;
+  });
+  return program;
+}
+
+/** @param {URL} url */
+async function load(url) {
+  const policy = watchPolicy();
+  try {
+    const response = await download(url);
+    return await compile(response);
+  } catch (error) {
+    if (await policy.blocked()) throw new LoadError('blocked-by-policy', error);
+    if (error instanceof LoadError) throw error;
+    throw new LoadError(error instanceof WebAssembly.CompileError ? compileErrorCode(error) : 'download-failed', error);
+  } finally {
+    policy.stop();
+  }
+}
+
+/** As the page preloads it: the same mode and credentials, or the browser loads it twice. @param {URL} url */
+async function download(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new LoadError('download-failed', response.status);
+  return response;
+}
+
+/** A server that does not know the type of .wasm costs the streaming, not the call. @param {Response} response */
+async function compile(response) {
+  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+  if (streams && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * Without 'wasm-unsafe-eval' browsers name the policy in the message; otherwise this one is too old (SIMD).
+ * @param {WebAssembly.CompileError} error @returns {LoadErrorCode}
+ */
+function compileErrorCode(error) {
+  return /unsafe-eval|Content Security Policy|CSP/i.test(error.message) ? 'blocked-by-policy' : 'no-webassembly';
+}
+
+/** Tells a download that the page's Content-Security-Policy has stopped from one that failed. */
+function watchPolicy() {
+  const abort = new AbortController();
+  let blocked = false;
+  document.addEventListener('securitypolicyviolation', () => (blocked = true), { signal: abort.signal });
+  return {
+    /** The event comes in a task of its own, after the rejection. */
+    blocked: async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return blocked;
+    },
+    stop: () => abort.abort(),
+  };
+}
