@@ -1,0 +1,99 @@
+#include "browser/canvas.hpp"
+
+#include <emscripten/em_macros.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "browser/glyphs.hpp"
+#include "imgui.h"
+
+extern "C" {
+void zv_canvas_attach(void);
+void zv_canvas_request_frame(void);
+void zv_canvas_schedule(double delay_ms);
+void zv_canvas_title(const char* text, std::size_t size);
+}
+
+namespace zvonok::browser {
+
+void Canvas::attach() { zv_canvas_attach(); }
+
+const ImFontLoader* Canvas::font_loader() { return browser_font_loader(); }
+
+void Canvas::request_frame() { zv_canvas_request_frame(); }
+
+void Canvas::handle_frame(double now_ms) {
+  if (ImGui::GetCurrentContext() == nullptr) {
+    return;
+  }
+  Renderer::prepare();
+  listener_.on_frame(static_cast<std::int64_t>(std::floor(now_ms)));
+}
+
+void Canvas::handle_action(const SemanticAction& action) {
+  if (action.kind == ActionKind::Input) {
+    mirror_.invalidate();
+  }
+  listener_.on_action(action);
+}
+
+void Canvas::handle_context_restored() { renderer_.forget_textures(); }
+
+void Canvas::present(const FrameOutput& output) {
+  if (const ImDrawData* data = ImGui::GetDrawData(); data != nullptr && renderer_.render(*data)) {
+    request_frame();
+  }
+  mirror_.present(output.nodes);
+  videos_.present(output.local, output.remote);
+  if (output.title != title_) {
+    title_ = output.title;
+    zv_canvas_title(title_.data(), title_.size());
+  }
+  if (output.next_frame_in_ms.has_value()) {
+    zv_canvas_schedule(static_cast<double>(*output.next_frame_in_ms));
+  }
+}
+
+}  // namespace zvonok::browser
+
+// What the page calls. Texts are UTF-8 that JavaScript allocated and frees after the call.
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void zv_canvas_frame(double now_ms) {
+  zvonok::browser::the_canvas().handle_frame(now_ms);
+}
+
+EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float density,
+                                                float safe_x, float safe_y, float safe_width,
+                                                float safe_height, std::uint32_t flags,
+                                                const char* language, std::size_t language_size) {
+  zvonok::ViewEnvironment environment;
+  environment.width = width;
+  environment.height = height;
+  environment.density = density;
+  environment.safe_area = {safe_x, safe_y, safe_width, safe_height};
+  environment.reduced_motion = (flags & 1U) != 0;
+  environment.touch = (flags & 2U) != 0;
+  environment.language = std::string_view(language, language_size);
+  zvonok::browser::the_canvas().handle_environment(std::move(environment));
+}
+
+EMSCRIPTEN_KEEPALIVE void zv_canvas_action(std::uint32_t node, std::uint32_t kind, const char* text,
+                                           std::size_t text_size, float offset_px, bool keyboard) {
+  zvonok::SemanticAction action;
+  action.node = node;
+  action.kind = static_cast<zvonok::ActionKind>(kind);
+  action.text = std::string_view(text, text_size);
+  action.offset_px = offset_px;
+  action.keyboard = keyboard;
+  zvonok::browser::the_canvas().handle_action(action);
+}
+
+EMSCRIPTEN_KEEPALIVE void zv_canvas_context_restored(void) {
+  zvonok::browser::the_canvas().handle_context_restored();
+}
+}

@@ -1,0 +1,234 @@
+// The canvas side of one element: video elements, the WebGL canvas and the DOM mirror in one stage, the page's frames, and
+// the functions that canvas.lib.js calls. Everything of one element hangs on one AbortSignal and goes with destroy().
+// May depend on: the files beside it, nothing of the ports side.
+import { CoreMemory } from './core_memory.js';
+import { FrameLoop } from './frame_loop.js';
+import { GlyphRasteriser } from './glyphs.js';
+import { listenToPointers } from './input.js';
+import { Mirror } from './mirror.js';
+import { decodeNodes } from './nodes.js';
+import { Renderer } from './renderer.js';
+import { adoptStyle } from './stage_style.js';
+import { VideoLayer } from './video_layer.js';
+import { ViewWatcher } from './view_watcher.js';
+
+/**
+ * What the program exports, handed over by canvas.lib.js.
+ * @typedef {object} CanvasCore
+ * @property {() => ArrayBuffer} memory  the program's memory as it is now (growing replaces the buffer)
+ * @property {(size: number) => number} malloc
+ * @property {(pointer: number) => void} free
+ * @property {(nowMs: number) => void} frame
+ * @property {(width: number, height: number, density: number, safeX: number, safeY: number, safeWidth: number,
+ *   safeHeight: number, flags: number, language: number, languageSize: number) => void} environment
+ * @property {(node: number, kind: number, text: number, textSize: number, offsetPx: number, keyboard: number)
+ *   => void} action
+ * @property {(kind: number, x: number, y: number, source: number) => void} pointer
+ * @property {() => void} contextRestored
+ */
+
+/**
+ * @typedef {object} CanvasOptions
+ * @property {(failure: 'webgl') => void} [onFailure]  WebGL is missing: nothing is painted, the elements of the mirror
+ *   are shown as plain HTML instead
+ * @property {(title: string) => void} [onTitle]  the program's title changed
+ */
+
+export class CanvasHost {
+  #abort = new AbortController();
+  /** @type {CanvasCore | undefined} */
+  #core;
+  /** @type {CoreMemory | undefined} */
+  #memory;
+  #mirror;
+  #renderer;
+  #videos;
+  #view;
+  #loop;
+  #glyphs = new GlyphRasteriser();
+  #options;
+  #stage;
+
+  /**
+   * Builds the stage and warms WebGL and fonts up: call it while the program still downloads.
+   * @param {HTMLElement} root  has a size and is positioned; the stage fills it
+   * @param {CanvasOptions} [options]
+   */
+  constructor(root, options = {}) {
+    const { signal } = this.#abort;
+    this.#options = options;
+    const stage = document.createElement('div');
+    this.#stage = stage;
+    stage.className = 'zv-stage';
+    adoptStyle(root, signal);
+    this.#videos = new VideoLayer(stage, signal);
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('aria-hidden', 'true');
+    stage.append(canvas);
+    this.#mirror = new Mirror(stage, signal, (action) => this.#act(action));
+    root.append(stage);
+
+    this.#renderer = new Renderer(canvas, signal, () => {
+      this.#core?.contextRestored();
+      this.requestFrame();
+    });
+    if (!this.#renderer.works) {
+      stage.classList.add('zv-plain');
+      options.onFailure?.('webgl');
+    }
+    this.#view = new ViewWatcher(stage, canvas, signal, (resized) => this.#viewChanged(resized));
+    this.#loop = new FrameLoop(signal, (nowMs) => this.#frame(nowMs));
+    listenToPointers(stage, signal, (kind, x, y, source) => {
+      this.#core?.pointer(kind, x, y, source);
+      this.requestFrame();
+    });
+    this.#glyphs.warmUp();
+  }
+
+  /** The element of the own picture; its `srcObject` is set by whoever owns the stream. */
+  get localVideo() {
+    return this.#videos.local;
+  }
+
+  /** The element of the other's picture and voice. */
+  get remoteVideo() {
+    return this.#videos.remote;
+  }
+
+  /** Frames drawn so far. */
+  get frames() {
+    return this.#loop.frames;
+  }
+
+  /** The canvas lies in here; for tests and for the element around it. */
+  get stage() {
+    return this.#stage;
+  }
+
+  /** Stops everything, frees WebGL and removes the stage. Idempotent. The program must not be called afterwards. */
+  destroy() {
+    if (this.#abort.signal.aborted) {
+      return;
+    }
+    this.#core = undefined;
+    this.#memory = undefined;
+    this.#abort.abort();
+    this.#renderer.destroy();
+    this.#videos.destroy();
+    this.#stage.remove();
+  }
+
+  // From here on: what canvas.lib.js calls.
+
+  /** @param {CanvasCore} core */
+  attach(core) {
+    if (this.#abort.signal.aborted) {
+      return;
+    }
+    this.#core = core;
+    this.#memory = new CoreMemory(core);
+    this.requestFrame();
+  }
+
+  requestFrame() {
+    if (this.#core) {
+      this.#loop.request();
+    }
+  }
+
+  /** @param {number} delayMs */
+  schedule(delayMs) {
+    this.#loop.schedule(delayMs);
+  }
+
+  /** @param {string} text */
+  title(text) {
+    this.#options.onTitle?.(text);
+  }
+
+  /** @param {number} call */
+  render(call) {
+    if (this.#memory) {
+      this.#renderer.render(this.#memory.buffer, call);
+    }
+  }
+
+  /** @param {number} bytes @param {number} size */
+  presentNodes(bytes, size) {
+    if (this.#memory) {
+      this.#mirror.present(decodeNodes(new DataView(this.#memory.buffer, bytes, size)));
+    }
+  }
+
+  /**
+   * @param {boolean} remote @param {number} x @param {number} y @param {number} width @param {number} height
+   * @param {number} radius @param {boolean} visible @param {boolean} mirrored @param {string} label
+   */
+  placeVideo(remote, x, y, width, height, radius, visible, mirrored, label) {
+    this.#videos.place(remote ? this.#videos.remote : this.#videos.local,
+      { x, y, width, height, radius, visible, mirrored, label });
+  }
+
+  /** @param {boolean} semibold @param {number} sizePx @param {number} density @param {number} out */
+  glyphMetrics(semibold, sizePx, density, out) {
+    this.#memory?.floats(out, 2).set(this.#glyphs.metrics(semibold, sizePx * density));
+  }
+
+  /**
+   * @param {boolean} semibold @param {number} sizePx @param {number} density @param {number} codepoint
+   * @param {number} out
+   */
+  glyphMeasure(semibold, sizePx, density, codepoint, out) {
+    const [advance, ...box] = this.#glyphs.measure(semibold, sizePx * density, codepoint);
+    this.#memory?.floats(out, 5).set([advance / density, ...box]);
+  }
+
+  /**
+   * @param {boolean} semibold @param {number} sizePx @param {number} density @param {number} codepoint
+   * @param {number} box @param {number} out
+   */
+  glyphPixels(semibold, sizePx, density, codepoint, box, out) {
+    const memory = /** @type {CoreMemory} */ (this.#memory);
+    const [, x0, y0, x1, y1] = memory.floats(box, 5);
+    const { pixels, coloured } = this.#glyphs.pixels(
+      semibold, sizePx * density, codepoint, x0, y0, x1 - x0, y1 - y0);
+    memory.bytes(out, pixels.length).set(pixels);
+    return coloured;
+  }
+
+  /** @param {number} nowMs */
+  #frame(nowMs) {
+    if (!this.#core) {
+      return;
+    }
+    if (this.#view.takeChange()) {
+      this.#sendView();
+    }
+    this.#core.frame(nowMs);
+    this.#mirror.flush();
+  }
+
+  /** @param {boolean} resized */
+  #viewChanged(resized) {
+    if (resized && this.#core) {
+      // A resize observer runs before the page is painted: drawing now spares one frame of a stretched picture.
+      this.#loop.runNow();
+    } else {
+      this.requestFrame();
+    }
+  }
+
+  #sendView() {
+    const { width, height, density, safeArea, reducedMotion, touch, language } = this.#view.read();
+    this.#memory?.withText(language, (pointer, size) =>
+      this.#core?.environment(
+        width, height, density, safeArea.x, safeArea.y, safeArea.width, safeArea.height,
+        (reducedMotion ? 1 : 0) | (touch ? 2 : 0), pointer, size));
+  }
+
+  /** @param {import('./mirror.js').Action} action */
+  #act({ node, kind, text = '', offsetPx = 0, keyboard = false }) {
+    this.#memory?.withText(text, (pointer, size) =>
+      this.#core?.action(node, kind, pointer, size, offsetPx, keyboard ? 1 : 0));
+  }
+}

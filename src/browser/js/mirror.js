@@ -1,0 +1,179 @@
+// One real DOM element for each semantic node, over the canvas and transparent: what screen readers, keyboards, soft
+// keyboards, IMEs and tests meet. Elements are keyed by the node's id and touched only where the node changed.
+// May depend on: the files beside it. Missing: tables, trees.
+import { applyNode, describe, makeElement } from './mirror_elements.js';
+import { FocusKeeper } from './focus_keeper.js';
+import { TextField } from './text_field.js';
+import { TimerFace } from './timer_face.js';
+
+/** ActionKind of base/semantic.hpp. */
+export const ACTION = /** @type {const} */ ({ activate: 0, input: 1, submit: 2, focus: 3, blur: 4, scroll: 5 });
+
+/** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
+
+/**
+ * @typedef {object} Action
+ * @property {number} node
+ * @property {number} kind  one of ACTION
+ * @property {string} [text]
+ * @property {number} [offsetPx]
+ * @property {boolean} [keyboard]
+ */
+
+/**
+ * @typedef {object} Item
+ * @property {HTMLElement} element
+ * @property {SemanticNode | undefined} node  as applied last
+ * @property {TextField} [field]
+ * @property {TimerFace} [timer]
+ * @property {HTMLElement} [note]  the description
+ */
+
+export class Mirror {
+  #layer = document.createElement('div');
+  /** @type {Map<number, Item>} */
+  #items = new Map();
+  /** @type {WeakMap<EventTarget, Item>} */
+  #byElement = new WeakMap();
+  #report;
+  #signal;
+  #focus;
+  /** Apart from the descriptions of another element on the same page. */
+  #key = Math.random().toString(36).slice(2);
+  /** @type {Action[] | undefined}  while nodes are applied: what the browser reports meanwhile */
+  #queue;
+
+  /**
+   * @param {HTMLElement} stage
+   * @param {AbortSignal} signal
+   * @param {(action: Action) => void} report
+   */
+  constructor(stage, signal, report) {
+    this.#report = report;
+    this.#signal = signal;
+    this.#layer.className = 'zv-mirror';
+    stage.append(this.#layer);
+    this.#focus = new FocusKeeper(this.#layer, signal);
+    this.#listen('click', (item, event) => this.#clicked(item, event));
+    this.#listen('focusin', (item) => this.#act(item, {
+      kind: ACTION.focus, keyboard: item.element.matches(':focus-visible') }));
+    this.#listen('focusout', (item) => this.#act(item, { kind: ACTION.blur }));
+    signal.addEventListener('abort', () => {
+      for (const { timer } of this.#items.values()) {
+        timer?.stop();
+      }
+    });
+  }
+
+  /**
+   * Makes the elements say what `nodes` say. Actions that this causes (focus, blur) wait for flush().
+   * @param {SemanticNode[]} nodes  parents before their children
+   */
+  present(nodes) {
+    this.#queue ??= [];
+    const ids = new Set(nodes.map(({ id }) => id));
+    this.#focus.beforeChange();
+    for (const [id, item] of this.#items) {
+      if (!ids.has(id)) {
+        this.#remove(id, item);
+      }
+    }
+    /** @type {Map<Element, Element>} the child that was placed last in each parent */
+    const placed = new Map();
+    for (const node of nodes) {
+      const item = this.#itemFor(node);
+      const parent = this.#items.get(node.parent);
+      const container = parent?.element ?? this.#layer;
+      this.#place(item.element, container, placed.get(container));
+      placed.set(container, item.element);
+      applyNode(item.element, node, item.node, parent?.node);
+      if (node.description !== (item.node?.description ?? '')) {
+        item.note = describe(item.element, item.note, `zv-${this.#key}-${node.id}`, node.description);
+      }
+      item.field?.apply(node);
+      item.timer?.apply(node);
+      item.node = node;
+    }
+    this.#focus.afterChange(nodes, (id) => this.#items.get(id)?.element);
+  }
+
+  /** Reports what happened during present(); after the frame, so that the program is not called from inside itself. */
+  flush() {
+    const queue = this.#queue ?? [];
+    this.#queue = undefined;
+    queue.forEach(this.#report);
+  }
+
+  /** @param {SemanticNode} node */
+  #itemFor(node) {
+    const old = this.#items.get(node.id);
+    if (old?.node?.role === node.role) {
+      return old;
+    }
+    if (old) {
+      this.#remove(node.id, old);
+    }
+    /** @type {Item} */
+    const item = { element: makeElement(node), node: undefined };
+    if (node.role === 'textbox') {
+      item.field = new TextField(/** @type {HTMLInputElement} */ (item.element), this.#signal,
+        (action) => this.#act(item, action));
+    } else if (node.role === 'timer') {
+      item.timer = new TimerFace(item.element);
+    }
+    this.#items.set(node.id, item);
+    this.#byElement.set(item.element, item);
+    return item;
+  }
+
+  /** @param {number} id @param {Item} item */
+  #remove(id, item) {
+    item.timer?.stop();
+    item.note?.remove();
+    item.element.remove();
+    this.#items.delete(id);
+  }
+
+  // Only what stands elsewhere is moved: moving an element takes its focus.
+  /** @param {Element} element @param {Element} container @param {Element | undefined} before */
+  #place(element, container, before) {
+    const right = element.parentNode === container && element.previousElementSibling === (before ?? null);
+    if (!right) {
+      container.insertBefore(element, before ? before.nextSibling : container.firstChild);
+    }
+  }
+
+  /** @param {string} type @param {(item: Item, event: Event) => void} listener */
+  #listen(type, listener) {
+    this.#layer.addEventListener(type, (event) => {
+      const item = event.target ? this.#byElement.get(event.target) : undefined;
+      if (item) {
+        listener(item, event);
+      }
+    }, { signal: this.#signal });
+  }
+
+  /** @param {Item} item @param {Event} event */
+  #clicked(item, event) {
+    if (item.node?.role !== 'button' || item.node.disabled) {
+      return;
+    }
+    if (!this.#focus.isSlip(event)) {
+      this.#act(item, { kind: ACTION.activate });
+    }
+  }
+
+  /** @param {Item} item @param {Omit<Action, 'node'>} action */
+  #act(item, action) {
+    // An element on its way out speaks for nobody.
+    if (!item.node || this.#items.get(item.node.id) !== item) {
+      return;
+    }
+    const whole = { ...action, node: item.node.id };
+    if (this.#queue) {
+      this.#queue.push(whole);
+    } else {
+      this.#report(whole);
+    }
+  }
+}

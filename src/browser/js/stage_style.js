@@ -1,0 +1,62 @@
+// The style of the stage: what lies where, what takes clicks, and why the mirror is there but not seen. A constructed sheet,
+// because a Content-Security-Policy without 'unsafe-inline' forbids style elements. May depend on: nothing.
+import { FONT_STACK } from './fonts.js';
+
+const CSS = `
+.zv-stage { position: absolute; inset: 0; overflow: clip; touch-action: manipulation;
+  -webkit-tap-highlight-color: transparent; }
+.zv-stage canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.zv-video { position: absolute; background: #000; }
+.zv-safe-area { position: absolute; visibility: hidden; pointer-events: none;
+  padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
+.zv-mirror { position: absolute; inset: 0; pointer-events: none; }
+
+/* Painted by the canvas underneath; here transparent. Not opacity: caret and selection of the text fields are seen. */
+.zv-mirror, .zv-mirror * { box-sizing: border-box; margin: 0; padding: 0; border: 0; background: none; outline: none;
+  color: transparent; font: 400 16px ${FONT_STACK}; letter-spacing: 0; font-kerning: none;
+  font-variant-ligatures: none; text-transform: none; text-shadow: none; appearance: none; }
+.zv-mirror * { position: absolute; overflow: hidden; white-space: nowrap; user-select: none;
+  -webkit-user-select: none; }
+.zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { pointer-events: auto; }
+.zv-mirror button { cursor: pointer; }
+.zv-mirror [aria-disabled=true] { cursor: default; }
+.zv-mirror input { caret-color: #e8ecff; cursor: text; user-select: text; -webkit-user-select: text;
+  -webkit-text-fill-color: transparent; }
+.zv-mirror input::placeholder { color: transparent; opacity: 1; }
+.zv-mirror input::selection { background: rgb(120 160 255 / 40%); color: transparent; }
+/* Chrome and Safari paint filled-in fields in a colour of their own. */
+.zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: transparent; }
+.zv-mirror [role=timer] { color: var(--zvonok-text, #f4f6fb); text-align: center;
+  font-variant-numeric: tabular-nums; }
+
+/* Forced colours (Windows high contrast) do not reach a canvas: show the edges and the focus that they would paint. */
+@media (forced-colors: active) {
+  .zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { border: 1px solid ButtonBorder; }
+  .zv-mirror :focus-visible { outline: 3px solid Highlight; }
+}
+
+/* Without WebGL nothing is painted underneath: the mirror is the screen. */
+.zv-plain { background: #14161f; }
+.zv-plain .zv-mirror * { color: #f4f6fb; white-space: normal; overflow: visible; -webkit-text-fill-color: currentcolor;
+  font-size: 14px; }
+.zv-plain .zv-mirror button, .zv-plain .zv-mirror input { background: #2a2e3f; border-radius: 8px; }
+.zv-plain .zv-mirror button { font-size: 12px; }
+.zv-plain .zv-mirror [role=alertdialog] { background: #1d2030; border: 1px solid #4a5070; }
+.zv-plain .zv-mirror [aria-disabled=true] { opacity: 0.5; }
+.zv-plain .zv-mirror :focus-visible { outline: 2px solid #8fb0ff; }
+.zv-plain .zv-mirror input::placeholder { color: #9aa2bd; }
+`;
+
+/**
+ * Adds the style to the tree that `root` is in, for as long as `signal` is not aborted.
+ * @param {HTMLElement} root @param {AbortSignal} signal
+ */
+export function adoptStyle(root, signal) {
+  const scope = /** @type {Document | ShadowRoot} */ (root.getRootNode());
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+  signal.addEventListener('abort', () => {
+    scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((other) => other !== sheet);
+  });
+}

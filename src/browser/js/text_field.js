@@ -1,0 +1,127 @@
+// One text field: a real <input> whose text the canvas paints underneath. Its value is the truth while somebody types: what
+// the program says is taken over only where it differs from what was reported, and never in the middle of a composition.
+// May depend on: nothing.
+
+/** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
+/** @typedef {Omit<import('./mirror.js').Action, 'node'>} FieldAction */
+
+const INPUT = 1;
+const SUBMIT = 2;
+const SCROLL = 5;
+
+export class TextField {
+  #input;
+  #report;
+  /** @type {SemanticNode | undefined} */
+  #node;
+  /** What the program knows. */
+  #known = '';
+  #composing = false;
+  #scrolledPx = 0;
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {AbortSignal} signal
+   * @param {(action: FieldAction) => void} report
+   */
+  constructor(input, signal, report) {
+    this.#input = input;
+    this.#report = report;
+    input.type = 'text';
+    input.spellcheck = false;
+    for (const [name, value] of Object.entries({
+      autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', enterkeyhint: 'go' })) {
+      input.setAttribute(name, value);
+    }
+    const options = { signal };
+    input.addEventListener('input', () => this.#changed(), options);
+    input.addEventListener('compositionstart', () => { this.#composing = true; }, options);
+    input.addEventListener('compositionend', () => {
+      this.#composing = false;
+      // What the program wanted meanwhile was not taken over: asked again, it answers with the next frame.
+      this.#report({ kind: INPUT, text: (this.#known = input.value) });
+    }, options);
+    input.addEventListener('keydown', (event) => this.#keyPressed(event), options);
+    // The text scrolls inside of the field while a long one is typed or selected.
+    input.addEventListener('scroll', () => this.#scrolled(), options);
+  }
+
+  /** @param {SemanticNode} node */
+  apply(node) {
+    const last = this.#node;
+    this.#node = node;
+    const input = this.#input;
+    if (node.disabled !== last?.disabled) {
+      input.disabled = node.disabled;
+    }
+    if (node.readOnly !== last?.readOnly) {
+      input.readOnly = node.readOnly;
+    }
+    if (node.invalid !== last?.invalid) {
+      input.setAttribute('aria-invalid', String(node.invalid));
+    }
+    if (node.placeholder !== last?.placeholder) {
+      input.placeholder = node.placeholder;
+    }
+    if (node.maxLength !== last?.maxLength) {
+      if (node.maxLength > 0) {
+        input.maxLength = node.maxLength;
+      } else {
+        input.removeAttribute('maxlength');
+      }
+    }
+    if (node.fontPx !== last?.fontPx) {
+      input.style.fontSize = `${node.fontPx}px`;
+    }
+    if (node.paddingPx !== last?.paddingPx) {
+      input.style.padding = `0 ${node.paddingPx}px`;
+    }
+    this.#takeValue();
+  }
+
+  #takeValue() {
+    const input = this.#input;
+    const value = this.#node?.value ?? '';
+    if (this.#composing || value === this.#known) {
+      return;
+    }
+    this.#known = value;
+    if (value === input.value) {
+      return;
+    }
+    const { selectionStart, selectionEnd, selectionDirection } = input;
+    const focused = input.matches(':focus');
+    input.value = value;
+    if (focused && selectionStart !== null && selectionEnd !== null) {
+      input.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
+    }
+  }
+
+  #changed() {
+    const { value } = this.#input;
+    if (value !== this.#known) {
+      this.#known = value;
+      this.#report({ kind: INPUT, text: value });
+    }
+    this.#scrolled();
+  }
+
+  #scrolled() {
+    const { scrollLeft } = this.#input;
+    if (scrollLeft !== this.#scrolledPx) {
+      this.#scrolledPx = scrollLeft;
+      this.#report({ kind: SCROLL, offsetPx: scrollLeft });
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyPressed(event) {
+    // Enter that ends a composition is the IME's; Safari reports it after compositionend, with key code 229:
+    // https://bugs.webkit.org/show_bug.cgi?id=165004
+    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || event.repeat) {
+      return;
+    }
+    event.preventDefault(); // a form of the page around it is not ours to send
+    this.#report({ kind: SUBMIT });
+  }
+}

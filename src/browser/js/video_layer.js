@@ -1,0 +1,74 @@
+// The two video elements under the canvas. The browser plays and composites them by itself; here they are only placed.
+// May depend on: nothing. Streams and play() belong to the ports side.
+
+/**
+ * @typedef {object} VideoPlace
+ * @property {number} x  CSS pixels, as all lengths
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {number} radius
+ * @property {boolean} visible
+ * @property {boolean} mirrored
+ * @property {string} label  accessible name
+ */
+
+export class VideoLayer {
+  /** @type {HTMLVideoElement} */
+  local;
+  /** @type {HTMLVideoElement} */
+  remote;
+
+  /** @param {HTMLElement} stage @param {AbortSignal} signal */
+  constructor(stage, signal) {
+    // The own picture lies over the other's.
+    this.remote = makeVideo(stage, signal, 'remote');
+    this.local = makeVideo(stage, signal, 'local');
+    // One's own voice is never played. As an attribute too: iOS reads that before it starts to play.
+    this.local.muted = true;
+    this.local.setAttribute('muted', '');
+  }
+
+  /** @param {HTMLVideoElement} video @param {VideoPlace} place */
+  place(video, { x, y, width, height, radius, visible, mirrored, label }) {
+    const { style } = video;
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.borderRadius = `${radius}px`;
+    style.visibility = visible ? 'visible' : 'hidden';
+    style.transform = mirrored ? 'scaleX(-1)' : '';
+    if (video.getAttribute('aria-label') !== label) {
+      video.setAttribute('aria-label', label);
+    }
+    fit(video);
+  }
+
+  destroy() {
+    this.local.srcObject = null;
+    this.remote.srcObject = null;
+  }
+}
+
+/** @param {HTMLElement} stage @param {AbortSignal} signal @param {string} which */
+function makeVideo(stage, signal, which) {
+  const video = document.createElement('video');
+  video.className = 'zv-video';
+  video.dataset.video = which;
+  video.setAttribute('playsinline', '');
+  video.autoplay = true;
+  video.style.visibility = 'hidden';
+  // The size of the picture is known or changes: the phone was turned, another camera was chosen.
+  video.addEventListener('resize', () => fit(video), { signal });
+  stage.append(video);
+  return video;
+}
+
+// Fills the box where picture and box are both wide or both high; else much of a face could be cut off.
+/** @param {HTMLVideoElement} video */
+function fit(video) {
+  const wide = parseFloat(video.style.width) >= parseFloat(video.style.height);
+  const alike = video.videoWidth === 0 || wide === video.videoWidth >= video.videoHeight;
+  video.style.objectFit = alike ? 'cover' : 'contain';
+}
