@@ -45,7 +45,9 @@ void Log::dropped(const Error& error) {
   write(LogLevel::Warn, "dropped", text);
 }
 
-std::uint32_t Log::dropped_count(ErrorCode code) const { return dropped_[static_cast<std::size_t>(code)]; }
+std::uint32_t Log::dropped_count(ErrorCode code) const {
+  return dropped_[static_cast<std::size_t>(code)];
+}
 
 std::string redact(const PeerId& id) {
   if (id.text.size() < 12) return "..";

@@ -1,4 +1,4 @@
-// UTF-8 by hand (RFC 3629) and the tables that clean_name needs, kept small: they travel in the wasm.
+// UTF-8 by hand (RFC 3629) and the tables of clean_name, kept small: they travel in the wasm.
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -17,11 +17,11 @@ struct Range {
   char32_t last;
 };
 
-/// Code points that show nothing or change how others are shown, and noncharacters of the first plane.
+/// What shows nothing or changes how other text is shown, and the first plane's noncharacters.
 constexpr Range removed[] = {
-    {0x0000, 0x0008}, {0x000E, 0x001F}, {0x007F, 0x0084}, {0x0086, 0x009F}, {0x00AD, 0x00AD},
-    {0x061C, 0x061C}, {0x115F, 0x1160}, {0x180E, 0x180E}, {0x200B, 0x200B}, {0x200E, 0x200F},
-    {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF},
+    {0x0000, 0x0008}, {0x000E, 0x001F}, {0x007F, 0x0084},   {0x0086, 0x009F}, {0x00AD, 0x00AD},
+    {0x061C, 0x061C}, {0x115F, 0x1160}, {0x180E, 0x180E},   {0x200B, 0x200B}, {0x200E, 0x200F},
+    {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},   {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF},
     {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFF}, {0xE0000, 0xE001F},
 };
 
@@ -33,24 +33,28 @@ constexpr Range white_space[] = {
 /// What joins the cluster before it: combining marks of the scripts in wide use, joiners, variation
 /// selectors, skin tones, tags. A mark that is missing here only counts as a grapheme of its own.
 constexpr Range extending[] = {
-    {0x0300, 0x036F},   {0x0483, 0x0489},   {0x0591, 0x05BD},   {0x05BF, 0x05BF},   {0x05C1, 0x05C2},
-    {0x05C4, 0x05C5},   {0x05C7, 0x05C7},   {0x0610, 0x061A},   {0x064B, 0x065F},   {0x0670, 0x0670},
-    {0x06D6, 0x06DC},   {0x06DF, 0x06E4},   {0x06E7, 0x06E8},   {0x06EA, 0x06ED},   {0x0711, 0x0711},
-    {0x0730, 0x074A},   {0x07A6, 0x07B0},   {0x07EB, 0x07F3},   {0x0816, 0x082D},   {0x0859, 0x085B},
-    {0x08D3, 0x0903},   {0x0E31, 0x0E31},   {0x0E34, 0x0E3A},   {0x0E47, 0x0E4E},   {0x0EB1, 0x0EB1},
-    {0x0EB4, 0x0EBC},   {0x0EC8, 0x0ECD},   {0x0F18, 0x0F19},   {0x0F35, 0x0F39},   {0x0F3E, 0x0F3F},
-    {0x0F71, 0x0F84},   {0x0F86, 0x0F87},   {0x0F8D, 0x0FBC},   {0x102B, 0x103E},   {0x1056, 0x1059},
-    {0x135D, 0x135F},   {0x1712, 0x1714},   {0x17B4, 0x17D3},   {0x180B, 0x180D},   {0x1AB0, 0x1B04},
-    {0x1B34, 0x1B44},   {0x1DC0, 0x1DFF},   {0x200C, 0x200D},   {0x20D0, 0x20FF},   {0x2CEF, 0x2CF1},
-    {0x2DE0, 0x2DFF},   {0x302A, 0x302F},   {0x3099, 0x309A},   {0xA66F, 0xA67D},   {0xA69E, 0xA69F},
-    {0xA8E0, 0xA8F1},   {0xFB1E, 0xFB1E},   {0xFE00, 0xFE0F},   {0xFE20, 0xFE2F},   {0x1D165, 0x1D1AD},
-    {0x1F3FB, 0x1F3FF}, {0xE0020, 0xE007F}, {0xE0100, 0xE01EF},
+    {0x0300, 0x036F},   {0x0483, 0x0489},   {0x0591, 0x05BD},   {0x05BF, 0x05BF},
+    {0x05C1, 0x05C2},   {0x05C4, 0x05C5},   {0x05C7, 0x05C7},   {0x0610, 0x061A},
+    {0x064B, 0x065F},   {0x0670, 0x0670},   {0x06D6, 0x06DC},   {0x06DF, 0x06E4},
+    {0x06E7, 0x06E8},   {0x06EA, 0x06ED},   {0x0711, 0x0711},   {0x0730, 0x074A},
+    {0x07A6, 0x07B0},   {0x07EB, 0x07F3},   {0x0816, 0x082D},   {0x0859, 0x085B},
+    {0x08D3, 0x0903},   {0x0E31, 0x0E31},   {0x0E34, 0x0E3A},   {0x0E47, 0x0E4E},
+    {0x0EB1, 0x0EB1},   {0x0EB4, 0x0EBC},   {0x0EC8, 0x0ECD},   {0x0F18, 0x0F19},
+    {0x0F35, 0x0F39},   {0x0F3E, 0x0F3F},   {0x0F71, 0x0F84},   {0x0F86, 0x0F87},
+    {0x0F8D, 0x0FBC},   {0x102B, 0x103E},   {0x1056, 0x1059},   {0x135D, 0x135F},
+    {0x1712, 0x1714},   {0x17B4, 0x17D3},   {0x180B, 0x180D},   {0x1AB0, 0x1B04},
+    {0x1B34, 0x1B44},   {0x1DC0, 0x1DFF},   {0x200C, 0x200D},   {0x20D0, 0x20FF},
+    {0x2CEF, 0x2CF1},   {0x2DE0, 0x2DFF},   {0x302A, 0x302F},   {0x3099, 0x309A},
+    {0xA66F, 0xA67D},   {0xA69E, 0xA69F},   {0xA8E0, 0xA8F1},   {0xFB1E, 0xFB1E},
+    {0xFE00, 0xFE0F},   {0xFE20, 0xFE2F},   {0x1D165, 0x1D1AD}, {0x1F3FB, 0x1F3FF},
+    {0xE0020, 0xE007F}, {0xE0100, 0xE01EF},
 };
 
 template <std::size_t Count>
 bool contains(const Range (&ranges)[Count], char32_t code_point) {
-  const Range* const at = std::lower_bound(std::begin(ranges), std::end(ranges), code_point,
-                                           [](const Range& range, char32_t value) { return range.last < value; });
+  const Range* const at =
+      std::lower_bound(std::begin(ranges), std::end(ranges), code_point,
+                       [](const Range& range, char32_t value) { return range.last < value; });
   return at != std::end(ranges) && at->first <= code_point;
 }
 
@@ -59,8 +63,8 @@ bool is_removed(char32_t code_point) {
 }
 
 bool is_extending(char32_t code_point) {
-  // The Indic blocks from Devanagari to Sinhala share a plan: signs at 00-03, vowel signs and virama at
-  // 3C-4D, stress and length marks at 51-57, two more vowel signs at 62-63.
+  // The Indic blocks from Devanagari to Sinhala share a plan: signs at 00-03, vowel signs and
+  // virama at 3C-4D, stress and length marks at 51-57, two more vowel signs at 62-63.
   if (code_point >= 0x0900 && code_point < 0x0E00) {
     const char32_t offset = code_point & 0x7FU;
     return offset <= 0x03 || (offset >= 0x3C && offset <= 0x4D && offset != 0x3D) ||
@@ -69,7 +73,9 @@ bool is_extending(char32_t code_point) {
   return contains(extending, code_point);
 }
 
-bool is_regional_indicator(char32_t code_point) { return code_point >= 0x1F1E6 && code_point <= 0x1F1FF; }
+bool is_regional_indicator(char32_t code_point) {
+  return code_point >= 0x1F1E6 && code_point <= 0x1F1FF;
+}
 
 /// Where one grapheme cluster ends and the next begins, one code point after the other.
 class ClusterCounter {
@@ -138,7 +144,8 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     }
     code_point = (code_point << 6U) | (byte & 0x3FU);
   }
-  if (code_point < smallest || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+  if (code_point < smallest || code_point > 0x10FFFF ||
+      (code_point >= 0xD800 && code_point <= 0xDFFF)) {
     ++at;
     return replacement;
   }
@@ -147,8 +154,12 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = replacement;
-  const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+    code_point = replacement;
+  }
+  const auto put = [&](char32_t byte) {
+    out += static_cast<char>(static_cast<unsigned char>(byte));
+  };
   if (code_point < 0x80) {
     put(code_point);
     return;
@@ -180,7 +191,7 @@ std::string clean_name(std::string_view text, std::size_t max_graphemes, std::si
   ClusterCounter clusters;
   std::size_t graphemes = 0;
   std::size_t cluster_start = 0;  // where to cut when a cluster does not fit
-  bool space_due = false;         // put only before the next visible thing, so that the end is trimmed
+  bool space_due = false;  // put only before the next visible thing, so that the end is trimmed
   for (std::size_t at = 0; at < text.size();) {
     const char32_t code_point = next_code_point(text, at);
     if (contains(white_space, code_point)) {
@@ -213,7 +224,8 @@ std::string clean_name(std::string_view text, std::size_t max_graphemes, std::si
 
 std::string for_log(std::string_view text, std::size_t max_bytes) {
   std::string out(text.substr(0, max_bytes));
-  std::ranges::replace_if(out, [](char c) { return c < 0x20 || c > 0x7E; }, '?');
+  std::ranges::replace_if(
+      out, [](char c) { return c < 0x20 || c > 0x7E; }, '?');
   return out;
 }
 

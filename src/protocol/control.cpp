@@ -22,7 +22,9 @@ bool read_flag(const json::Node& object, std::string_view name, bool& value) {
 
 Result<Message> read_state(const json::Node& object) {
   State state;
-  if (!read_flag(object, "mic", state.microphone) || !read_flag(object, "cam", state.camera)) return bad("state");
+  if (!read_flag(object, "mic", state.microphone) || !read_flag(object, "cam", state.camera)) {
+    return bad("state");
+  }
   if (const json::Node* const name = object.member("name"); name != nullptr) {
     if (name->string() == nullptr) return bad("name");
     state.name = clean_name(*name->string(), max_name_graphemes, max_name_bytes);

@@ -1,10 +1,9 @@
 // Messages between two Zvonoks on the control data channel: the call's own line that needs no
-// server. One JSON object a message; unknown members and unknown kinds are ignored. May depend on:
-// base, nlohmann/json in the .cpp.
+// server. One JSON object a message; unknown members and unknown kinds are ignored.
+// May depend on: base.
 //
-//   {"t":"state","mic":true,"cam":false,"name":"Ann"}   sent when the channel opens and on every
-//   change
-//   {"t":"bye"}                                          hang-up
+//   {"t":"state","mic":true,"cam":false,"name":"Ann"}   when the channel opens, on every change
+//   {"t":"bye"}                                         hang-up
 #pragma once
 
 #include <string>

@@ -33,7 +33,8 @@ Result<Packet> decode_open(std::string_view text) {
   if (open.ping_interval_ms == 0 || open.ping_timeout_ms == 0) {
     return fail(ErrorCode::BadFrame, "handshake heartbeat");
   }
-  if (const json::Node* const max_payload = handshake.member("maxPayload"); max_payload != nullptr) {
+  if (const json::Node* const max_payload = handshake.member("maxPayload");
+      max_payload != nullptr) {
     const std::int64_t bytes = max_payload->integer().value_or(-1);
     if (bytes <= 0) return fail(ErrorCode::BadFrame, "handshake maxPayload");
     open.max_payload_bytes = static_cast<std::uint64_t>(bytes);

@@ -1,6 +1,6 @@
 // Engine.IO protocol 4 over WebSocket: packets without I/O.
-// https://github.com/socketio/engine.io-protocol (revision 4). May depend on: base, nlohmann/json
-// in the .cpp. Missing: binary frames and the polling transport (this client never asks for them).
+// https://github.com/socketio/engine.io-protocol (revision 4). May depend on: base.
+// Missing: binary frames and the polling transport (this client never asks for them).
 #pragma once
 
 #include <cstdint>

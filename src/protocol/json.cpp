@@ -1,5 +1,5 @@
-// The one file that includes nlohmann/json: its parser (iterative: no recursion on the depth of the text)
-// drives a handler that keeps flat nodes and stops at the limits while it parses, not after.
+// The one file that includes nlohmann/json: its parser (iterative: no recursion on the depth of the
+// text) drives a handler that keeps flat nodes and stops at the limits while it parses, not after.
 #include "protocol/json.hpp"
 
 #include <charconv>

@@ -30,7 +30,8 @@ std::string_view trimmed(std::string_view text) {
 /// The value of `call` in a link's query or fragment; nullopt: there is none.
 std::optional<std::string_view> link_value(std::string_view text) {
   constexpr std::string_view name = "call=";
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos;
+       at = text.find(name, at + 1)) {
     if (at == 0) continue;
     const char before = text[at - 1];
     if (before != '?' && before != '&' && before != '#') continue;

@@ -32,7 +32,8 @@ bool take_prefix(std::string_view& line, std::string_view prefix) {
 }
 
 bool has_control_character(std::string_view line) {
-  return std::ranges::any_of(line, [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F; });
+  return std::ranges::any_of(line,
+                             [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F; });
 }
 
 bool is_hex_digit(char c) {
@@ -46,7 +47,7 @@ bool is_ice_text(std::string_view text, std::size_t min, std::size_t max) {
          std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-/// "sha-256 AB:CD:…" with as many bytes as the hash has (RFC 8122, 5). MD5 and SHA-1 are no identity.
+/// "sha-256 AB:CD:…" with as many bytes as the hash has (RFC 8122, 5). SHA-1 is no proof.
 bool is_strong_fingerprint(std::string_view value) {
   const std::size_t space = value.find(' ');
   if (space == std::string_view::npos) return false;
@@ -81,7 +82,8 @@ Result<void> check(std::string_view sdp) {
     if (has_control_character(line)) return bad("control character");
     if (take_prefix(line, "m=")) {
       if (++sections > max_sdp_media_sections) return bad("media sections");
-      if (!line.starts_with("audio ") && !line.starts_with("video ") && !line.starts_with("application ")) {
+      if (!line.starts_with("audio ") && !line.starts_with("video ") &&
+          !line.starts_with("application ")) {
         return bad("media kind");
       }
     } else if (line.starts_with(candidate_prefix)) {
@@ -112,7 +114,9 @@ std::string drop_extra_candidates(std::string_view sdp) {
   for (std::string_view rest = sdp; !rest.empty();) {
     const std::string_view line = take_line(rest);
     if (line.starts_with(candidate_prefix)) {
-      if (without_end(line).size() > max_candidate_bytes || candidates == max_sdp_candidates) continue;
+      if (without_end(line).size() > max_candidate_bytes || candidates == max_sdp_candidates) {
+        continue;
+      }
       ++candidates;
     }
     kept += line;
@@ -128,7 +132,8 @@ Split split_candidates(std::string_view sdp) {
   std::string_view mid;
   // Chromium writes a section's candidates before its mid, others after it.
   const auto end_section = [&] {
-    for (std::size_t i = section_start; i < split.candidates.size(); ++i) split.candidates[i].mid = mid;
+    for (std::size_t i = section_start; i < split.candidates.size(); ++i)
+      split.candidates[i].mid = mid;
   };
   for (std::string_view rest = sdp; !rest.empty();) {
     const std::string_view whole = take_line(rest);

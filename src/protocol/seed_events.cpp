@@ -1,4 +1,5 @@
-// The seed's events, both ways. Extra arguments and members are ignored; a wrong shape drops the event.
+// The seed's events, both ways. Extra arguments and members are ignored; a wrong shape is
+// refused as a whole.
 #include "protocol/seed_events.hpp"
 
 #include "base/text.hpp"
@@ -59,9 +60,10 @@ struct AckName {
   std::string_view name;
 };
 
-constexpr AckName ack_names[] = {{AckError::UnknownId, "unknown-id"},     {AckError::OwnId, "own-id"},
-                                 {AckError::BadRequest, "bad-request"},   {AckError::TooLarge, "too-large"},
-                                 {AckError::RateLimited, "rate-limited"}, {AckError::NotCalling, "not-calling"}};
+constexpr AckName ack_names[] = {
+    {AckError::UnknownId, "unknown-id"},     {AckError::OwnId, "own-id"},
+    {AckError::BadRequest, "bad-request"},   {AckError::TooLarge, "too-large"},
+    {AckError::RateLimited, "rate-limited"}, {AckError::NotCalling, "not-calling"}};
 
 }  // namespace
 
@@ -88,7 +90,8 @@ Result<ServerEvent> decode_event(std::string_view json_array) {
   return bad("unknown name");
 }
 
-std::string encode_call_user(const PeerId& to, const Signal& signal, const PeerId& from, std::string_view name) {
+std::string encode_call_user(const PeerId& to, const Signal& signal, const PeerId& from,
+                             std::string_view name) {
   std::string out = R"(["callUser",{)";
   json::append_member(out, "userToCall", to.text);
   json::append_name(out, "signalData");

@@ -1,11 +1,13 @@
 // The seed's five events in both directions, and the acknowledgement our own server adds.
-// May depend on: base, nlohmann/json in the .cpp.
+// May depend on: base.
 //
-//   <- ["me", id]                                        our id, on every connection
+//   <- ["me", id]                                           our id, on every connection
 //   -> ["callUser", {userToCall, signalData, from, name}]   <- ["callUser", {signal, from, name}]
 //   -> ["answerCall", {signal, to}]                         <- ["callAccepted", signal, {from}?]
-//   <- ["callEnded", {from}?]   from the seed's server: somebody, somewhere, closed a tab (a hint
-//   only)
+//   <- ["callEnded", {from}?]                               from the seed's server a hint only:
+//                                                           somebody, somewhere, closed a tab
+//   acknowledgement: [{ok:true}] or [{ok:false,error:"unknown-id"}]
+//
 // Extra trailing arguments are ignored (connection state recovery adds an offset string).
 #pragma once
 

@@ -1,5 +1,6 @@
-// engineio::socket_url: from what a person or a page gives as the server to the WebSocket's URL. Not a URL
-// parser: it refuses what would change the meaning, the browser's WebSocket constructor judges the rest.
+// engineio::socket_url: from what a person or a page gives as the server to the WebSocket's URL.
+// Not a URL parser: it refuses what would change the meaning, the browser's WebSocket constructor
+// judges the rest.
 #include <algorithm>
 #include <charconv>
 
@@ -19,8 +20,8 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
 /// Bytes above 0x7F stay: an international host name is the browser's to encode.
 bool is_address_character(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte > 0x20 && byte != 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`' &&
-         c != '{' && c != '|' && c != '}';
+  return byte > 0x20 && byte != 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' &&
+         c != '`' && c != '{' && c != '|' && c != '}';
 }
 
 bool is_port(std::string_view digits) {
@@ -52,7 +53,9 @@ Result<std::string> socket_url(std::string_view server) {
   if (first == std::string_view::npos) return fail(ErrorCode::BadServerAddress, "empty");
   server = server.substr(first, server.find_last_not_of(" \t\r\n") + 1 - first);
   if (server.size() > max_address_bytes) return fail(ErrorCode::BadServerAddress, "long");
-  if (!std::ranges::all_of(server, is_address_character)) return fail(ErrorCode::BadServerAddress, "characters");
+  if (!std::ranges::all_of(server, is_address_character)) {
+    return fail(ErrorCode::BadServerAddress, "characters");
+  }
 
   const std::size_t scheme_end = server.find("://");
   if (scheme_end == std::string_view::npos) return fail(ErrorCode::BadServerAddress, "scheme");
@@ -66,7 +69,9 @@ Result<std::string> socket_url(std::string_view server) {
   rest = rest.substr(0, rest.find('#'));
   const std::size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
   const std::string_view authority = rest.substr(0, authority_end);
-  if (authority.find('@') != std::string_view::npos) return fail(ErrorCode::BadServerAddress, "credentials");
+  if (authority.find('@') != std::string_view::npos) {
+    return fail(ErrorCode::BadServerAddress, "credentials");
+  }
   if (!is_authority(authority)) return fail(ErrorCode::BadServerAddress, "host");
 
   const std::size_t query_at = std::min(rest.find('?'), rest.size());

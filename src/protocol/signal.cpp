@@ -1,4 +1,5 @@
-// Which kind a signal is, its members tell: simple-peer 9.8.0 leaves out `type` where 9.10.0 has it.
+// Which kind a signal is, its members tell: simple-peer 9.8.0 sends some without the `type` that
+// 9.10.0 has.
 #include "protocol/signal.hpp"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ bool is_call_id(std::string_view text) {
 
 /// Text for an RTCIceCandidateInit member: nothing that could become a second line of SDP.
 bool is_plain(std::string_view text, std::size_t max) {
-  return text.size() <= max && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+  return text.size() <= max &&
+         std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
 Result<Description> read_description(const json::Node& signal, const json::Node& sdp) {
@@ -44,8 +46,11 @@ Result<Description> read_description(const json::Node& signal, const json::Node&
   const json::Node* const type = signal.member("type");
   const std::string* const name = type != nullptr ? type->string() : nullptr;
   if (name == nullptr || (*name != "offer" && *name != "answer")) return bad("type");
-  Description description{*name == "offer" ? SdpType::Offer : SdpType::Answer, sdp::drop_extra_candidates(*text)};
-  if (auto checked = sdp::check(description.sdp); !checked) return std::unexpected(std::move(checked).error());
+  Description description{*name == "offer" ? SdpType::Offer : SdpType::Answer,
+                          sdp::drop_extra_candidates(*text)};
+  if (auto checked = sdp::check(description.sdp); !checked) {
+    return std::unexpected(std::move(checked).error());
+  }
   return description;
 }
 
@@ -67,11 +72,16 @@ Result<Candidate> read_candidate(const json::Node& node) {
   Candidate candidate{std::move(*text), std::move(*mid), -1};
   if (const json::Node* const index = node.member("sdpMLineIndex"); index != nullptr) {
     const std::int64_t value = index->integer().value_or(-1);
-    if (value < 0 || value >= static_cast<std::int64_t>(max_sdp_media_sections)) return bad("sdpMLineIndex");
+    if (value < 0 || value >= static_cast<std::int64_t>(max_sdp_media_sections)) {
+      return bad("sdpMLineIndex");
+    }
     candidate.mline_index = static_cast<std::int32_t>(value);
   }
-  // addIceCandidate would throw a TypeError: https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
-  if (!candidate.candidate.empty() && candidate.mid.empty() && candidate.mline_index < 0) return bad("no sdpMid");
+  // addIceCandidate would throw a TypeError:
+  // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
+  if (!candidate.candidate.empty() && candidate.mid.empty() && candidate.mline_index < 0) {
+    return bad("no sdpMid");
+  }
   return candidate;
 }
 
@@ -88,7 +98,9 @@ Result<Extension> read_extension(const json::Node& node) {
   Extension extension;
   const json::Node* const version = node.member("v");
   const std::int64_t number = version != nullptr ? version->integer().value_or(0) : 0;
-  if (number < 1 || number > std::numeric_limits<std::uint32_t>::max()) return bad("zvonok version");
+  if (number < 1 || number > std::numeric_limits<std::uint32_t>::max()) {
+    return bad("zvonok version");
+  }
   extension.version = static_cast<std::uint32_t>(number);
   auto call = optional_string(node, "call");
   if (!call || (!call->empty() && !is_call_id(*call))) return bad("zvonok call");
@@ -189,7 +201,8 @@ void append_extension(std::string& out, const Extension& extension) {
     if (known.kind == extension.kind) json::append_member(out, "kind", known.name);
   }
   if (!extension.name.empty()) {
-    json::append_member(out, "name", clean_name(extension.name, max_name_graphemes, max_name_bytes));
+    json::append_member(out, "name",
+                        clean_name(extension.name, max_name_graphemes, max_name_bytes));
   }
   out += '}';
 }

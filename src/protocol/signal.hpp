@@ -1,12 +1,14 @@
 // What two ends tell each other through the server: simple-peer's signal objects, with the `zvonok`
 // member that makes an end known as one of ours and carries what simple-peer has no words for.
-// May depend on: base, nlohmann/json in the .cpp.
+// May depend on: base.
 //
-//   {type:"offer"|"answer", sdp, zvonok?}                    a description (simple-peer reads it,
-//   ignores zvonok) {candidate:{candidate,sdpMid,sdpMLineIndex}, zvonok?}    a trickled candidate
-//   {renegotiate:true} {transceiverRequest:{kind}}           simple-peer 9's own; `type` beside
-//   them is optional {zvonok:{v,call,kind,…}}                                 ours alone: NEVER to
-//   an end that has not shown `zvonok`
+//   {type:"offer"|"answer", sdp, zvonok?}                   a description
+//   {candidate:{candidate,sdpMid,sdpMLineIndex}, zvonok?}   a trickled candidate
+//   {renegotiate:true} {transceiverRequest:{kind}}          simple-peer 9's own
+//   {zvonok:{v,call,kind,…}}                                ours alone
+//
+// A `type` beside the members of the second and third row is optional. simple-peer ignores `zvonok`
+// beside a description; the last row goes NEVER to an end that has not shown `zvonok`.
 #pragma once
 
 #include <cstdint>

@@ -12,7 +12,7 @@
 namespace zvonok::protocol::socketio {
 namespace {
 
-/// socket.io-parser's RESERVED_EVENTS: a client's own events may not be named so, nor may the server's.
+/// socket.io-parser's RESERVED_EVENTS: names that no event on the wire may have.
 constexpr std::string_view reserved_events[] = {"connect",       "connect_error", "disconnect",
                                                 "disconnecting", "newListener",   "removeListener"};
 
@@ -29,16 +29,13 @@ std::string take_namespace(std::string_view& rest) {
   return nsp;
 }
 
-/// Takes digits off the front. No digits: no ack. False for a number past 32 bits.
-bool take_ack(std::string_view& rest, std::optional<std::uint32_t>& ack) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
-  if (error == std::errc::result_out_of_range) return false;
-  if (error == std::errc{}) {
-    ack = value;
-    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
-  }
-  return true;
+/// Takes digits off the front. A number past 32 bits stays and spoils the payload.
+std::optional<std::uint32_t> take_ack(std::string_view& rest) {
+  std::uint32_t ack = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), ack);
+  if (error != std::errc{}) return std::nullopt;
+  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+  return ack;
 }
 
 bool has_shape(Type type, const json::Node& root) {
@@ -90,7 +87,7 @@ Result<Packet> decode(std::string_view text) {
   }
   std::string_view rest = text.substr(1);
   packet.nsp = take_namespace(rest);
-  if (!take_ack(rest, packet.ack)) return bad("ack id");
+  packet.ack = take_ack(rest);
   if (packet.type == Type::Ack && !packet.ack) return bad("ack id");
   packet.data = rest;
   if (rest.empty()) {
@@ -103,7 +100,9 @@ Result<Packet> decode(std::string_view text) {
   return packet;
 }
 
-std::string encode_connect(std::string_view auth_json) { return encode('0', std::nullopt, auth_json); }
+std::string encode_connect(std::string_view auth_json) {
+  return encode('0', std::nullopt, auth_json);
+}
 
 std::string encode_disconnect() { return "1"; }
 
@@ -111,7 +110,9 @@ std::string encode_event(std::optional<std::uint32_t> ack, std::string_view json
   return encode('2', ack, json_array);
 }
 
-std::string encode_ack(std::uint32_t ack, std::string_view json_array) { return encode('3', ack, json_array); }
+std::string encode_ack(std::uint32_t ack, std::string_view json_array) {
+  return encode('3', ack, json_array);
+}
 
 std::string connect_sid(std::string_view data) {
   std::string sid = string_member(data, "sid");

@@ -1,6 +1,5 @@
 // Socket.IO protocol 5 packets without I/O: https://github.com/socketio/socket.io-protocol.
-// May depend on: base, nlohmann/json in the .cpp. Missing: binary packets (refused), other
-// namespaces (dropped).
+// May depend on: base. Missing: binary packets (refused), other namespaces (dropped).
 #pragma once
 
 #include <cstdint>

@@ -79,7 +79,8 @@ TEST_CASE("log: redact never gives a whole id") {
   CHECK(redact({"BcCjxiXlbOXHItKWAAAA"}) == "BcCj..");
   CHECK(redact({"short"}) == "..");
   CHECK(redact({""}) == "..");
-  CHECK(redact({"\xFF\x01\x02\x03" "56789012"}) == "????..");
+  CHECK(redact({"\xFF\x01\x02\x03"
+                "56789012"}) == "????..");
 }
 
 }  // namespace

@@ -17,20 +17,23 @@ std::string refusal(std::string_view text) {
 }
 
 TEST_CASE("control: what is encoded is decoded to the same") {
-  for (const State& state : {State{true, true, "Ann"}, State{false, true, ""}, State{true, false, "Анна \"A\" 👩‍🚀"}}) {
+  for (const State& state : {State{true, true, "Ann"}, State{false, true, ""},
+                             State{true, false, "Анна \"A\" 👩‍🚀"}}) {
     CHECK(decode(encode(state)).value() == Message{state});
   }
   CHECK(decode(encode(Bye{})).value() == Message{Bye{}});
 }
 
 TEST_CASE("control: messages are written as the header says") {
-  CHECK(encode(State{true, false, "Ann"}) == R"({"t":"state","mic":true,"cam":false,"name":"Ann"})");
+  CHECK(encode(State{true, false, "Ann"}) ==
+        R"({"t":"state","mic":true,"cam":false,"name":"Ann"})");
   CHECK(encode(Bye{}) == R"({"t":"bye"})");
 }
 
 TEST_CASE("control: missing members of a state keep their defaults, unknown ones are ignored") {
   CHECK(decode(R"({"t":"state"})").value() == Message{State{}});
-  CHECK(decode(R"({"t":"state","mic":false,"future":{"x":[1]}})").value() == Message{State{false, true, ""}});
+  CHECK(decode(R"({"t":"state","mic":false,"future":{"x":[1]}})").value() ==
+        Message{State{false, true, ""}});
   CHECK(decode(R"({"t":"state","name":null,"cam":null})").value() == Message{State{}});
 }
 
@@ -40,21 +43,27 @@ TEST_CASE("control: a kind of a newer version is no error") {
 }
 
 TEST_CASE("control: the name is cleaned in both directions") {
-  CHECK(decode(R"({"t":"state","name":" A\u202E\u0000b "})").value() == Message{State{true, true, "Ab"}});
-  CHECK(encode(State{true, true, "A\u202E\n b"}) == R"({"t":"state","mic":true,"cam":true,"name":"A b"})");
+  CHECK(decode(R"({"t":"state","name":" A\u202E\u0000b "})").value() ==
+        Message{State{true, true, "Ab"}});
+  CHECK(encode(State{true, true, "A\u202E\n b"}) ==
+        R"({"t":"state","mic":true,"cam":true,"name":"A b"})");
 }
 
 TEST_CASE("control: another shape is refused") {
-  for (const std::string_view text : {"", "x", "{", "[]", "{}", "5", "null", R"("state")", R"({"t":5})", R"({"t":null})",
-                                      R"({"t":["bye"]})", R"({"t":"state","mic":1})", R"({"t":"state","cam":"true"})",
-                                      R"({"t":"state","name":5})", R"({"t":"bye"}x)", "\xFF\xFE", R"({"__proto__":{"t":"bye"}})"}) {
+  for (const std::string_view text :
+       {"", "x", "{", "[]", "{}", "5", "null", R"("state")", R"({"t":5})", R"({"t":null})",
+        R"({"t":["bye"]})", R"({"t":"state","mic":1})", R"({"t":"state","cam":"true"})",
+        R"({"t":"state","name":5})", R"({"t":"bye"}x)", "\xFF\xFE",
+        R"({"__proto__":{"t":"bye"}})"}) {
     CAPTURE(text);
     CHECK(refusal(text) == "bad-event");
   }
 }
 
 TEST_CASE("control: a message over 16 KiB or too deep is too large") {
-  const auto padded = [](std::size_t bytes) { return R"({"t":")" + std::string(bytes - 8, 'x') + "\"}"; };
+  const auto padded = [](std::size_t bytes) {
+    return R"({"t":")" + std::string(bytes - 8, 'x') + "\"}";
+  };
   CHECK(refusal(padded(max_control_bytes)).empty());
   CHECK(refusal(padded(max_control_bytes + 1)) == "too-large");
   CHECK(refusal(std::string(1'000'000, '[')) == "too-large");

@@ -1,5 +1,6 @@
-// Every decoder against what nobody should send: vectors cut at each byte, mutated, nested, inflated. Run under
-// AddressSanitizer and UndefinedBehaviorSanitizer; what is taken must still keep the promises of the headers.
+// Every decoder against what nobody should send: vectors cut at each byte, mutated, nested,
+// inflated. Run under AddressSanitizer and UndefinedBehaviorSanitizer; what is taken must still
+// keep the promises of the headers.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -25,19 +26,39 @@ namespace {
 /// Every valid text, each for the decoder that reads it (and fed to the others as well).
 std::vector<std::string> all_vectors() {
   std::vector<std::string> all;
-  for (const std::string_view text :
-       {vectors::open_frame, vectors::open_frame_v3, vectors::connect, vectors::connect_recoverable,
-        vectors::connect_admin, vectors::connect_error, vectors::connect_error_nsp, vectors::disconnect,
-        vectors::event_with_ack, vectors::ack, vectors::ack_ok, vectors::ack_unknown_id, vectors::binary_event,
-        vectors::binary_ack, vectors::me, vectors::me_with_offset, vectors::call_ended,
-        vectors::call_ended_with_offset, vectors::call_ended_from, vectors::candidate_signal,
-        vectors::candidate_signal_untyped, vectors::renegotiate_signal, vectors::renegotiate_signal_untyped,
-        vectors::transceiver_signal, vectors::transceiver_signal_untyped, vectors::ringing_signal}) {
+  for (const std::string_view text : {vectors::open_frame,
+                                      vectors::open_frame_v3,
+                                      vectors::connect,
+                                      vectors::connect_recoverable,
+                                      vectors::connect_admin,
+                                      vectors::connect_error,
+                                      vectors::connect_error_nsp,
+                                      vectors::disconnect,
+                                      vectors::event_with_ack,
+                                      vectors::ack,
+                                      vectors::ack_ok,
+                                      vectors::ack_unknown_id,
+                                      vectors::binary_event,
+                                      vectors::binary_ack,
+                                      vectors::me,
+                                      vectors::me_with_offset,
+                                      vectors::call_ended,
+                                      vectors::call_ended_with_offset,
+                                      vectors::call_ended_from,
+                                      vectors::candidate_signal,
+                                      vectors::candidate_signal_untyped,
+                                      vectors::renegotiate_signal,
+                                      vectors::renegotiate_signal_untyped,
+                                      vectors::transceiver_signal,
+                                      vectors::transceiver_signal_untyped,
+                                      vectors::ringing_signal}) {
     all.emplace_back(text);
   }
   all.push_back("42" + std::string(vectors::me));
-  all.push_back(R"(["callUser",{"signal":)" + std::string(vectors::candidate_signal) + R"(,"from":"a","name":"Ann 👩‍🚀"}])");
-  all.push_back(R"(["callAccepted",)" + vectors::quoted(vectors::ringing_signal) + R"(,{"from":"a"}])");
+  all.push_back(R"(["callUser",{"signal":)" + std::string(vectors::candidate_signal) +
+                R"(,"from":"a","name":"Ann 👩‍🚀"}])");
+  all.push_back(R"(["callAccepted",)" + vectors::quoted(vectors::ringing_signal) +
+                R"(,{"from":"a"}])");
   all.push_back(R"([{"ok":false,"error":"unknown-id"}])");
   all.push_back(control::encode(control::State{true, false, "Анна \ud7ff"}));
   all.push_back(control::encode(control::Bye{}));
@@ -47,17 +68,19 @@ std::vector<std::string> all_vectors() {
 }
 
 std::vector<std::string> long_vectors() {
-  return {vectors::offer_signal(), vectors::answer_signal(), vectors::call_user_event(),
+  return {vectors::offer_signal(),        vectors::answer_signal(),  vectors::call_user_event(),
           vectors::call_accepted_event(), vectors::chromium_offer(), vectors::firefox_answer()};
 }
 
 bool is_proper_id(std::string_view id) {
-  return !id.empty() && id.size() <= max_id_bytes && id.find_first_of("\"'`<> ") == std::string_view::npos &&
+  return !id.empty() && id.size() <= max_id_bytes &&
+         id.find_first_of("\"'`<> ") == std::string_view::npos &&
          std::ranges::all_of(id, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
 bool is_proper_name(std::string_view name) {
-  return name.size() <= max_name_bytes && clean_name(name, max_name_graphemes, max_name_bytes) == name;
+  return name.size() <= max_name_bytes &&
+         clean_name(name, max_name_graphemes, max_name_bytes) == name;
 }
 
 bool is_proper(const Signal& signal) {
@@ -88,13 +111,15 @@ int feed(std::string_view text) {
   if (const auto frame = engineio::decode(text)) {
     ++taken;
     if (const auto* const open = std::get_if<engineio::Open>(&*frame)) {
-      proper = proper && is_proper_id(open->sid) && open->ping_interval_ms > 0 && open->ping_timeout_ms > 0;
+      proper = proper && is_proper_id(open->sid) && open->ping_interval_ms > 0 &&
+               open->ping_timeout_ms > 0;
     }
   }
   if (const auto packet = socketio::decode(text)) {
     ++taken;
-    proper = proper && (packet->data.empty() || (packet->data.data() >= text.data() &&
-                                                 packet->data.data() + packet->data.size() == text.data() + text.size()));
+    proper = proper && (packet->data.empty() ||
+                        (packet->data.data() >= text.data() &&
+                         packet->data.data() + packet->data.size() == text.data() + text.size()));
     const std::string sid = socketio::connect_sid(packet->data);
     proper = proper && (sid.empty() || is_proper_id(sid));
     const std::string message = socketio::connect_error_message(packet->data);
@@ -111,7 +136,8 @@ int feed(std::string_view text) {
   if (decode_ack(text)) ++taken;
   if (const auto message = control::decode(text)) {
     ++taken;
-    if (const auto* const state = std::get_if<control::State>(&*message)) proper = proper && is_proper_name(state->name);
+    if (const auto* const state = std::get_if<control::State>(&*message))
+      proper = proper && is_proper_name(state->name);
   }
   if (const auto id = parse_peer_id(text)) {
     ++taken;
@@ -119,11 +145,13 @@ int feed(std::string_view text) {
   }
   if (const auto url = engineio::socket_url(text)) {
     ++taken;
-    proper = proper && url->starts_with("ws") && url->find_first_of(" \r\n\"<>\\") == std::string::npos;
+    proper =
+        proper && url->starts_with("ws") && url->find_first_of(" \r\n\"<>\\") == std::string::npos;
   }
   if (sdp::check(text)) {
     ++taken;
-    proper = proper && sdp::check(sdp::split_candidates(text).sdp) && !sdp::fingerprints(text).empty();
+    proper =
+        proper && sdp::check(sdp::split_candidates(text).sdp) && !sdp::fingerprints(text).empty();
   }
   return proper ? taken : -1;
 }
@@ -148,10 +176,35 @@ class Mutator {
  private:
   void mutate_once(std::string& text, std::string_view other) {
     using namespace std::string_view_literals;
-    static constexpr std::string_view tokens[] = {
-        "\""sv, "\\"sv,   "{"sv,  "}"sv,    "["sv,    "]"sv,    ":"sv,     ","sv,      "null"sv,   "true"sv,     "1e999"sv,
-        "-1"sv, "\0"sv,   "\n"sv, "\r\n"sv, "\xFF"sv, "\xC0"sv, "\\u0000"sv, "\\ud83d"sv, "\\ude00"sv, "\u202E"sv, "0"sv,
-        "9999999999999999999999"sv, "a=candidate:"sv, "m=audio "sv, "v=0\r\n"sv, "\\r\\n"sv, "{\"sdp\":"sv, "\"zvonok\":"sv};
+    static constexpr std::string_view tokens[] = {"\""sv,
+                                                  "\\"sv,
+                                                  "{"sv,
+                                                  "}"sv,
+                                                  "["sv,
+                                                  "]"sv,
+                                                  ":"sv,
+                                                  ","sv,
+                                                  "null"sv,
+                                                  "true"sv,
+                                                  "1e999"sv,
+                                                  "-1"sv,
+                                                  "\0"sv,
+                                                  "\n"sv,
+                                                  "\r\n"sv,
+                                                  "\xFF"sv,
+                                                  "\xC0"sv,
+                                                  "\\u0000"sv,
+                                                  "\\ud83d"sv,
+                                                  "\\ude00"sv,
+                                                  "\u202E"sv,
+                                                  "0"sv,
+                                                  "9999999999999999999999"sv,
+                                                  "a=candidate:"sv,
+                                                  "m=audio "sv,
+                                                  "v=0\r\n"sv,
+                                                  "\\r\\n"sv,
+                                                  "{\"sdp\":"sv,
+                                                  "\"zvonok\":"sv};
     const std::size_t at = below(text.size() + 1);
     const std::size_t length = below(std::min<std::size_t>(text.size() - at, 16) + 1);
     switch (below(6)) {
@@ -172,8 +225,9 @@ class Mutator {
         text.replace(at, length, other.substr(from, below(32)));
         break;
       }
-      case 5:
-        if (at < text.size()) text[at] = static_cast<char>(text[at] ^ static_cast<char>(1U << below(7)));
+      default:
+        if (at < text.size())
+          text[at] = static_cast<char>(text[at] ^ static_cast<char>(1U << below(7)));
         break;
     }
   }
@@ -198,7 +252,9 @@ TEST_CASE("hostile: vectors cut at any byte") {
       broken += feed_exact(cut) < 0 ? 1 : 0;
       broken += feed_exact(std::string_view(text).substr(length)) < 0 ? 1 : 0;
       const bool is_json = text.front() == '{' || text.front() == '[';
-      if (is_json) CHECK_FALSE((decode_event(cut) || decode_signal(cut) || decode_ack(cut) || control::decode(cut)));
+      if (is_json)
+        CHECK_FALSE(
+            (decode_event(cut) || decode_signal(cut) || decode_ack(cut) || control::decode(cut)));
     }
   }
   CHECK(broken == 0);
@@ -241,8 +297,8 @@ TEST_CASE("hostile: 1,000 mutants of messages with descriptions") {
   int broken = 0;
   int taken = 0;
   for (int i = 0; i < 1'000; ++i) {
-    const int result =
-        feed_exact(mutator.mutate(texts[mutator.below(texts.size())], texts[mutator.below(texts.size())]));
+    const int result = feed_exact(
+        mutator.mutate(texts[mutator.below(texts.size())], texts[mutator.below(texts.size())]));
     broken += result < 0 ? 1 : 0;
     taken += result > 0 ? 1 : 0;
   }
@@ -252,11 +308,14 @@ TEST_CASE("hostile: 1,000 mutants of messages with descriptions") {
 
 TEST_CASE("hostile: a megabyte of anything, and bombs of nesting, are refused") {
   std::vector<std::string> bombs;
-  for (const char c : {'\0', ' ', '"', '0', '4', '9', '[', ']', '{', '\\', '/', 'a', '\xFF', '\n'}) {
+  for (const char c :
+       {'\0', ' ', '"', '0', '4', '9', '[', ']', '{', '\\', '/', 'a', '\xFF', '\n'}) {
     bombs.emplace_back(1'000'000, c);
   }
-  for (const std::string_view opening : {"[", "{\"a\":", "[{\"a\":[", "\"\\\"", "[\"\\ud83d\",", "{\"zvonok\":", "{\"sdp\":"}) {
-    for (const std::size_t bytes : {std::size_t{1'000}, max_frame_bytes - 16, std::size_t{1'000'000}}) {
+  for (const std::string_view opening :
+       {"[", "{\"a\":", "[{\"a\":[", "\"\\\"", "[\"\\ud83d\",", "{\"zvonok\":", "{\"sdp\":"}) {
+    for (const std::size_t bytes :
+         {std::size_t{1'000}, max_frame_bytes - 16, std::size_t{1'000'000}}) {
       std::string bomb;
       while (bomb.size() < bytes) bomb += opening;
       bombs.push_back("2" + bomb);

@@ -25,9 +25,9 @@ std::string read_string(std::string_view text) {
 }
 
 TEST_CASE("json: members and elements are found, of whatever kind") {
-  const auto document =
-      parse(R"({"s":"x","i":-5,"t":true,"f":false,"n":null,"d":1.5,"a":[1,[2,{"k":3}],"e"],"o":{"s":"inner"}})",
-            ErrorCode::BadEvent);
+  const auto document = parse(
+      R"({"s":"x","i":-5,"t":true,"f":false,"n":null,"d":1.5,"a":[1,[2,{"k":3}],"e"],"o":{"s":"inner"}})",
+      ErrorCode::BadEvent);
   REQUIRE(document.has_value());
   const Node& root = document->root();
   CHECK(root.is_object());
@@ -64,11 +64,13 @@ TEST_CASE("json: asking a value for what it is not finds nothing") {
 }
 
 TEST_CASE("json: of members with one name the last counts, as with JSON.parse") {
-  const auto document = parse(R"({"to":"a","to":{"x":1},"to":"b","__proto__":{"from":"x"}})", ErrorCode::BadEvent);
+  const auto document =
+      parse(R"({"to":"a","to":{"x":1},"to":"b","__proto__":{"from":"x"}})", ErrorCode::BadEvent);
   REQUIRE(document.has_value());
   CHECK(*document->root().member("to")->string() == "b");
   CHECK(document->root().member("from") == nullptr);
-  CHECK(parse(R"({"to":"a","to":null})", ErrorCode::BadEvent).value().root().member("to") == nullptr);
+  CHECK(parse(R"({"to":"a","to":null})", ErrorCode::BadEvent).value().root().member("to") ==
+        nullptr);
 }
 
 TEST_CASE("json: a name's text is no value and a value's text no name") {
@@ -79,7 +81,9 @@ TEST_CASE("json: a name's text is no value and a value's text no name") {
 }
 
 TEST_CASE("json: integers keep 64 bits, what does not fit is a fraction") {
-  const auto number = [](std::string_view text) { return parse(text, ErrorCode::BadEvent).value().root().integer(); };
+  const auto number = [](std::string_view text) {
+    return parse(text, ErrorCode::BadEvent).value().root().integer();
+  };
   CHECK(number("0") == 0);
   CHECK(number("-0") == 0);
   CHECK(number("9223372036854775807") == std::numeric_limits<std::int64_t>::max());
@@ -91,12 +95,50 @@ TEST_CASE("json: integers keep 64 bits, what does not fit is a fraction") {
 }
 
 TEST_CASE("json: what is not one JSON value is refused with the caller's code") {
-  for (const std::string_view text :
-       {""sv, " "sv, "nul"sv, "tru"sv, "01"sv, "1."sv, ".5"sv, "-"sv, "+1"sv, "0x1"sv, "NaN"sv, "Infinity"sv, "'a'"sv,
-        "{a:1}"sv, "{\"a\"}"sv, "{\"a\":}"sv, "{\"a\":1,}"sv, "[1,]"sv, "[,1]"sv, "[1 2]"sv, "{\"a\":1 \"b\":2}"sv,
-        "[1}"sv, "{]"sv, "[1]]"sv, "1 1"sv, "\"a"sv, "\"\\q\""sv, "\"\\u12\""sv, "\"\\u12G4\""sv, "\"a\tb\""sv, "//x\n1"sv,
-        "/**/1"sv, "\xFF"sv, "\"\xC3\""sv, "\"\xED\xA0\x80\""sv, "\"\xF4\x90\x80\x80\""sv, "[1]\0"sv, "\0"sv, "1e999"sv,
-        "\\ud800"sv, "\\"sv, "\"\\"sv, "\"\\u"sv, "\"\\ud83d"sv}) {
+  for (const std::string_view text : {""sv,
+                                      " "sv,
+                                      "nul"sv,
+                                      "tru"sv,
+                                      "01"sv,
+                                      "1."sv,
+                                      ".5"sv,
+                                      "-"sv,
+                                      "+1"sv,
+                                      "0x1"sv,
+                                      "NaN"sv,
+                                      "Infinity"sv,
+                                      "'a'"sv,
+                                      "{a:1}"sv,
+                                      "{\"a\"}"sv,
+                                      "{\"a\":}"sv,
+                                      "{\"a\":1,}"sv,
+                                      "[1,]"sv,
+                                      "[,1]"sv,
+                                      "[1 2]"sv,
+                                      "{\"a\":1 \"b\":2}"sv,
+                                      "[1}"sv,
+                                      "{]"sv,
+                                      "[1]]"sv,
+                                      "1 1"sv,
+                                      "\"a"sv,
+                                      "\"\\q\""sv,
+                                      "\"\\u12\""sv,
+                                      "\"\\u12G4\""sv,
+                                      "\"a\tb\""sv,
+                                      "//x\n1"sv,
+                                      "/**/1"sv,
+                                      "\xFF"sv,
+                                      "\"\xC3\""sv,
+                                      "\"\xED\xA0\x80\""sv,
+                                      "\"\xF4\x90\x80\x80\""sv,
+                                      "[1]\0"sv,
+                                      "\0"sv,
+                                      "1e999"sv,
+                                      "\\ud800"sv,
+                                      "\\"sv,
+                                      "\"\\"sv,
+                                      "\"\\u"sv,
+                                      "\"\\ud83d"sv}) {
     CAPTURE(text);
     const auto document = parse(text, ErrorCode::BadSignal);
     REQUIRE_FALSE(document.has_value());
@@ -124,14 +166,15 @@ TEST_CASE("json: a lone surrogate reads as U+FFFD, a pair and its neighbours as 
 
 TEST_CASE("json: too much of it is TooLarge, whatever code was given") {
   const std::string texts[] = {
-      "\"" + std::string(max_frame_bytes, 'x') + "\"",
-      std::string(max_json_depth + 1, '['),
+      "\"" + std::string(max_frame_bytes, 'x') + "\"", std::string(max_json_depth + 1, '['),
       "[" + std::string(10'000, '0') + "]",  // not JSON at all: the control
   };
   CHECK(parse(texts[0], ErrorCode::BadEvent).error().code == ErrorCode::TooLarge);
   CHECK(parse(texts[1], ErrorCode::BadEvent).error().code == ErrorCode::TooLarge);
   CHECK(parse(texts[2], ErrorCode::BadEvent).error().code == ErrorCode::BadEvent);
-  CHECK(parse(std::string(max_json_depth, '[') + std::string(max_json_depth, ']'), ErrorCode::BadEvent).has_value());
+  CHECK(parse(std::string(max_json_depth, '[') + std::string(max_json_depth, ']'),
+              ErrorCode::BadEvent)
+            .has_value());
 }
 
 TEST_CASE("json: a frame full of surrogates, of members or of names is quick") {
@@ -139,7 +182,8 @@ TEST_CASE("json: a frame full of surrogates, of members or of names is quick") {
   std::string surrogates = "\"";
   while (surrogates.size() < max_frame_bytes - 10) surrogates += "\\ud83d";
   CHECK(parse(surrogates + "\"", ErrorCode::BadEvent).has_value());
-  CHECK(parse("\"" + std::string(max_frame_bytes - 2, '\\') + "\"", ErrorCode::BadEvent).has_value());
+  CHECK(
+      parse("\"" + std::string(max_frame_bytes - 2, '\\') + "\"", ErrorCode::BadEvent).has_value());
   std::string members = "{";
   while (members.size() < max_frame_bytes - 10) members += "\"a\":1,";
   CHECK_FALSE(parse(members + "\"a\":1}", ErrorCode::BadEvent).has_value());

@@ -24,7 +24,8 @@ std::string refusal(std::string_view sdp) {
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
   }
   return text;
@@ -40,7 +41,8 @@ std::string with_candidates(std::size_t count) {
 
 std::size_t candidate_lines(std::string_view sdp) {
   std::size_t count = 0;
-  for (std::size_t at = sdp.find("a=candidate:"); at != std::string_view::npos; at = sdp.find("a=candidate:", at + 1)) {
+  for (std::size_t at = sdp.find("a=candidate:"); at != std::string_view::npos;
+       at = sdp.find("a=candidate:", at + 1)) {
     ++count;
   }
   return count;
@@ -59,13 +61,16 @@ TEST_CASE("sdp: bare line feeds and a missing last line end pass") {
 }
 
 TEST_CASE("sdp: lines that nobody knows pass") {
-  CHECK(refusal(replaced(vectors::chromium_offer(), "s=-\r\n", "s=имя\r\na=x-future:1\r\nz\r\n\r\n")) == "");
+  CHECK(refusal(replaced(vectors::chromium_offer(), "s=-\r\n",
+                         "s=имя\r\na=x-future:1\r\nz\r\n\r\n")) == "");
 }
 
 TEST_CASE("sdp: what would hurt the browser is refused with the reason") {
   const std::string offer = vectors::chromium_offer();
   const std::string sha256 =
-      "sha-256 3F:E0:D4:46:05:D5:1D:67:08:94:6A:7E:3F:7E:6B:CF:C2:50:9D:0F:62:67:E8:04:35:7C:2A:F7:34:BE:32:AE";
+      "sha-256 "
+      "3F:E0:D4:46:05:D5:1D:67:08:94:6A:7E:3F:7E:6B:CF:C2:50:9D:0F:62:67:E8:04:35:7C:2A:F7:34:BE:"
+      "32:AE";
   const std::string sha1 = "sha-1 3F:E0:D4:46:05:D5:1D:67:08:94:6A:7E:3F:7E:6B:CF:C2:50:9D:0F";
   const std::pair<std::string, std::string_view> cases[] = {
       {"", "no v=0"},
@@ -142,7 +147,8 @@ TEST_CASE("sdp: 64 candidates pass, more and longer ones are refused") {
   const std::size_t own = candidate_lines(vectors::chromium_offer());
   CHECK(refusal(with_candidates(max_sdp_candidates - own)) == "");
   CHECK(refusal(with_candidates(max_sdp_candidates - own + 1)) == "candidates");
-  CHECK(refusal(vectors::chromium_offer() + "a=candidate:" + std::string(2'000, 'x')) == "candidate length");
+  CHECK(refusal(vectors::chromium_offer() + "a=candidate:" + std::string(2'000, 'x')) ==
+        "candidate length");
 }
 
 TEST_CASE("sdp: drop_extra_candidates keeps the first 64 and every other line") {
@@ -163,7 +169,8 @@ TEST_CASE("sdp: split_candidates gives each candidate the mid and index of its s
   CHECK(candidate_lines(split.sdp) == 0);
   REQUIRE(split.candidates.size() == 4);
   CHECK(split.candidates[0] ==
-        Candidate{"candidate:3945509924 1 udp 2113937151 7de6f94e-8fb7-41ed-a953-535be96999dc.local 59280 typ host "
+        Candidate{"candidate:3945509924 1 udp 2113937151 "
+                  "7de6f94e-8fb7-41ed-a953-535be96999dc.local 59280 typ host "
                   "generation 0 network-cost 999",
                   "0", 0});
   CHECK(split.candidates[1].mid == "0");
@@ -189,11 +196,13 @@ TEST_CASE("sdp: split_candidates takes a=end-of-candidates out and knows a mid o
   const Split split = split_candidates(vectors::firefox_answer());
   CHECK(split.sdp.find("end-of-candidates") == std::string::npos);
   REQUIRE(split.candidates.size() == 3);
-  CHECK(split.candidates[2].candidate == "candidate:2 1 UDP 1686052863 198.51.100.4 36102 typ srflx raddr 0.0.0.0 rport 0");
+  CHECK(split.candidates[2].candidate ==
+        "candidate:2 1 UDP 1686052863 198.51.100.4 36102 typ srflx raddr 0.0.0.0 rport 0");
   CHECK(split.candidates[2].mid == "0");
   CHECK(refusal(split.sdp) == "");
 
-  const Split after = split_candidates("v=0\nm=audio 9 x 0\na=mid:a\na=candidate:1\nm=video 9 x 0\na=candidate:2\na=mid:v");
+  const Split after = split_candidates(
+      "v=0\nm=audio 9 x 0\na=mid:a\na=candidate:1\nm=video 9 x 0\na=candidate:2\na=mid:v");
   REQUIRE(after.candidates.size() == 2);
   CHECK(after.candidates[0] == Candidate{"candidate:1", "a", 0});
   CHECK(after.candidates[1] == Candidate{"candidate:2", "v", 1});
@@ -204,6 +213,10 @@ TEST_CASE("sdp: split_candidates without mids or sections") {
   const Split no_mid = split_candidates("v=0\r\nm=audio 9 x 0\r\na=candidate:1\r\n");
   REQUIRE(no_mid.candidates.size() == 1);
   CHECK(no_mid.candidates[0] == Candidate{"candidate:1", "", 0});
+  const Split second_has_none =
+      split_candidates("m=audio 9 x 0\na=mid:a\nm=video 9 x 0\na=candidate:1\n");
+  REQUIRE(second_has_none.candidates.size() == 1);
+  CHECK(second_has_none.candidates[0] == Candidate{"candidate:1", "", 1});
   const Split no_section = split_candidates("v=0\r\na=candidate:1\r\n");
   CHECK(no_section.candidates.empty());
   CHECK(no_section.sdp == "v=0\r\n");
@@ -212,11 +225,14 @@ TEST_CASE("sdp: split_candidates without mids or sections") {
 
 TEST_CASE("sdp: fingerprints are the other end's identity: lower case, sorted, once each") {
   const std::string print =
-      "sha-256 3f:e0:d4:46:05:d5:1d:67:08:94:6a:7e:3f:7e:6b:cf:c2:50:9d:0f:62:67:e8:04:35:7c:2a:f7:34:be:32:ae";
+      "sha-256 "
+      "3f:e0:d4:46:05:d5:1d:67:08:94:6a:7e:3f:7e:6b:cf:c2:50:9d:0f:62:67:e8:04:35:7c:2a:f7:34:be:"
+      "32:ae";
   CHECK(fingerprints(vectors::chromium_offer()) == std::vector{print});
   CHECK(fingerprints(vectors::firefox_answer()).size() == 1);
-  CHECK(fingerprints("a=fingerprint:sha-256 B\na=fingerprint:SHA-256 a\r\na=fingerprint:sha-256 A") ==
-        std::vector<std::string>{"sha-256 a", "sha-256 b"});
+  CHECK(
+      fingerprints("a=fingerprint:sha-256 B\na=fingerprint:SHA-256 a\r\na=fingerprint:sha-256 A") ==
+      std::vector<std::string>{"sha-256 a", "sha-256 b"});
   CHECK(fingerprints("").empty());
   CHECK(fingerprints("\n\r\n\r").empty());
 }

@@ -38,13 +38,15 @@ TEST_CASE("seed events: me, with and without an offset behind it") {
 }
 
 TEST_CASE("seed events: me without a proper id is refused") {
-  for (const std::string_view json : {R"(["me"])", R"(["me",null])", R"(["me",5])", R"(["me",""])", R"(["me",["a"]])",
-                                      R"(["me",{"id":"a"}])", R"(["me","a b"])", R"(["me","a\u0000"])",
-                                      R"(["me","<img>"])", R"(["me","a\"b"])", R"(["me","é"])"}) {
+  for (const std::string_view json :
+       {R"(["me"])", R"(["me",null])", R"(["me",5])", R"(["me",""])", R"(["me",["a"]])",
+        R"(["me",{"id":"a"}])", R"(["me","a b"])", R"(["me","a\u0000"])", R"(["me","<img>"])",
+        R"(["me","a\"b"])", R"(["me","é"])"}) {
     CAPTURE(json);
     CHECK(refusal(json) == "bad-event id");
   }
-  CHECK(event_of<Me>(R"(["me",")" + std::string(max_id_bytes, 'a') + "\"]").id.text.size() == max_id_bytes);
+  CHECK(event_of<Me>(R"(["me",")" + std::string(max_id_bytes, 'a') + "\"]").id.text.size() ==
+        max_id_bytes);
   CHECK(refusal(R"(["me",")" + std::string(max_id_bytes + 1, 'a') + "\"]") == "bad-event id");
 }
 
@@ -70,9 +72,11 @@ TEST_CASE("seed events: a trailing argument changes nothing") {
 TEST_CASE("seed events: a caller's name may be missing, and is cleaned") {
   CHECK(event_of<CallUser>(call_user_with(R"("from":"a")")).name.empty());
   CHECK(event_of<CallUser>(call_user_with(R"("from":"a","name":null)")).name.empty());
-  CHECK(event_of<CallUser>(call_user_with(R"("from":"a","name":" A\u202E\n b\ud83d ")")).name == "A b");
-  CHECK(event_of<CallUser>(call_user_with(R"("from":"a","name":")" + std::string(200'000, 'x') + "\"")).name.size() ==
-        max_name_graphemes);
+  CHECK(event_of<CallUser>(call_user_with(R"("from":"a","name":" A\u202E\n b\ud83d ")")).name ==
+        "A b");
+  CHECK(event_of<CallUser>(
+            call_user_with(R"("from":"a","name":")" + std::string(200'000, 'x') + "\""))
+            .name.size() == max_name_graphemes);
   CHECK(refusal(call_user_with(R"("from":"a","name":5)")) == "bad-event name");
   CHECK(refusal(call_user_with(R"("from":"a","name":{"x":1})")) == "bad-event name");
 }
@@ -85,16 +89,19 @@ TEST_CASE("seed events: a signal may be JSON text, as simple-peer's signal() tak
 
 TEST_CASE("seed events: callUser of the wrong shape is refused") {
   for (const std::string_view json :
-       {R"(["callUser"])", R"(["callUser",null])", R"(["callUser","x"])", R"(["callUser",[]])", R"(["callUser",{}])",
-        R"(["callUser",{"from":"a"}])", R"(["callUser",{"signal":{"renegotiate":true}}])",
+       {R"(["callUser"])", R"(["callUser",null])", R"(["callUser","x"])", R"(["callUser",[]])",
+        R"(["callUser",{}])", R"(["callUser",{"from":"a"}])",
+        R"(["callUser",{"signal":{"renegotiate":true}}])",
         R"(["callUser",{"signal":{"renegotiate":true},"from":["a"]}])",
         R"(["callUser",{"signal":{"renegotiate":true},"from":""}])",
         R"(["callUser",{"signal":{"renegotiate":true},"from":"a'b"}])"}) {
     CAPTURE(json);
     CHECK(refusal(json).starts_with("bad-event"));
   }
-  CHECK(refusal(R"(["callUser",{"from":"a","signal":{"type":"bye"}}])") == "bad-signal unknown kind");
-  CHECK(refusal(R"(["callUser",{"from":"a","signal":{"type":"offer","sdp":"x"}}])") == "bad-sdp no v=0");
+  CHECK(refusal(R"(["callUser",{"from":"a","signal":{"type":"bye"}}])") ==
+        "bad-signal unknown kind");
+  CHECK(refusal(R"(["callUser",{"from":"a","signal":{"type":"offer","sdp":"x"}}])") ==
+        "bad-sdp no v=0");
 }
 
 TEST_CASE("seed events: callAccepted names its sender only where the server does") {
@@ -105,7 +112,8 @@ TEST_CASE("seed events: callAccepted names its sender only where the server does
   std::string ours = vectors::call_accepted_event();
   ours.insert(ours.size() - 1, R"(,{"from":"cm3-GqrVed3FGG86AAAD"})");
   CHECK(event_of<CallAccepted>(ours).from == PeerId{"cm3-GqrVed3FGG86AAAD"});
-  CHECK_FALSE(event_of<CallAccepted>(R"(["callAccepted",{"renegotiate":true},{"other":1}])").from.has_value());
+  CHECK_FALSE(event_of<CallAccepted>(R"(["callAccepted",{"renegotiate":true},{"other":1}])")
+                  .from.has_value());
   CHECK(refusal(R"(["callAccepted",{"renegotiate":true},{"from":5}])") == "bad-event id");
   CHECK(refusal(R"(["callAccepted"])") == "bad-event no signal");
   CHECK(refusal(R"(["callAccepted",null])").starts_with("bad-signal"));
@@ -122,7 +130,8 @@ TEST_CASE("seed events: callEnded is a broadcast or names the partner") {
 TEST_CASE("seed events: other events and other shapes are refused") {
   CHECK(refusal(R"(["chat","hello"])") == "bad-event unknown name");
   CHECK(refusal(R"(["ME","a"])") == "bad-event unknown name");
-  for (const std::string_view json : {"", "[]", "{}", "null", "5", R"("me")", "[5]", "[null]", R"([["me"]])"}) {
+  for (const std::string_view json :
+       {"", "[]", "{}", "null", "5", R"("me")", "[5]", "[null]", R"([["me"]])"}) {
     CAPTURE(json);
     CHECK(refusal(json).starts_with("bad-event"));
   }
@@ -130,9 +139,10 @@ TEST_CASE("seed events: other events and other shapes are refused") {
 
 TEST_CASE("seed events: callUser and answerCall are written as the seed's client writes them") {
   const Signal renegotiate{Renegotiate{}, std::nullopt};
-  CHECK(encode_call_user({"to-id"}, renegotiate, {"my-id"}, "Ann \"A\"") ==
-        R"(["callUser",{"userToCall":"to-id","signalData":{"type":"renegotiate","renegotiate":true},)"
-        R"("from":"my-id","name":"Ann \"A\""}])");
+  CHECK(
+      encode_call_user({"to-id"}, renegotiate, {"my-id"}, "Ann \"A\"") ==
+      R"(["callUser",{"userToCall":"to-id","signalData":{"type":"renegotiate","renegotiate":true},)"
+      R"("from":"my-id","name":"Ann \"A\""}])");
   CHECK(encode_answer_call({"to-id"}, renegotiate) ==
         R"(["answerCall",{"signal":{"type":"renegotiate","renegotiate":true},"to":"to-id"}])");
 }
@@ -161,12 +171,14 @@ TEST_CASE("seed events: acknowledgements") {
     CHECK(decode_ack(R"([{"ok":false,"error":")" + std::string(word) + "\"}]").value() == error);
   }
   CHECK(decode_ack(socketio::decode(vectors::ack_ok).value().data).value() == std::nullopt);
-  CHECK(decode_ack(socketio::decode(vectors::ack_unknown_id).value().data).value() == AckError::UnknownId);
+  CHECK(decode_ack(socketio::decode(vectors::ack_unknown_id).value().data).value() ==
+        AckError::UnknownId);
 }
 
 TEST_CASE("seed events: an acknowledgement of another shape is refused") {
-  for (const std::string_view json : {"", "[]", "{}", "[true]", "[{}]", R"([{"ok":1}])", R"([{"ok":"true"}])",
-                                      R"([{"ok":false}])", R"([{"ok":false,"error":5}])", R"({"ok":true})", "["}) {
+  for (const std::string_view json :
+       {"", "[]", "{}", "[true]", "[{}]", R"([{"ok":1}])", R"([{"ok":"true"}])",
+        R"([{"ok":false}])", R"([{"ok":false,"error":5}])", R"({"ok":true})", "["}) {
     CAPTURE(json);
     const auto ack = decode_ack(json);
     REQUIRE_FALSE(ack.has_value());

@@ -34,8 +34,8 @@ TEST_CASE("socketio: CONNECT without and with its answer") {
 }
 
 TEST_CASE("socketio: connect_sid of a missing or bad sid is empty") {
-  for (const std::string_view data : {"", "{}", "[]", "{", R"({"sid":1})", R"({"sid":null})", R"({"sid":""})",
-                                      R"({"sid":"a b"})", R"({"sid":"<b>"})"}) {
+  for (const std::string_view data : {"", "{}", "[]", "{", R"({"sid":1})", R"({"sid":null})",
+                                      R"({"sid":""})", R"({"sid":"a b"})", R"({"sid":"<b>"})"}) {
     CAPTURE(data);
     CHECK(connect_sid(data).empty());
   }
@@ -100,13 +100,58 @@ TEST_CASE("socketio: an ACK has its number") {
 
 TEST_CASE("socketio: what no honest server sends condemns the connection") {
   for (const std::string_view text : {
-           "", "9", "7", "x", " 2[\"x\"]", "2", "2{}", "2[]", "2[1]", "2[null]", "2\"x\"", "2[[\"x\"]]", "2null",
-           "2[\"connect\"]", "2[\"connect_error\"]", "2[\"disconnect\"]", "2[\"disconnecting\"]",
-           "2[\"newListener\"]", "2[\"removeListener\",1]", "2[\"x\"", "2[\"x\"]]", "2[\"x\"] 1", "2[\"x\",]",
-           "2['x']", "2[\"x]", "2[\"\\ud8\"]", "2[\"\\x\"]", "2[\"a\nb\"]", "2[NaN]", "2[\"x\",01]", "2[\"x\",+1]",
-           "0[]", "0\"x\"", "0null", "0{", "1{}", "4", "4[]", "41", "3[]", "37", "37{}", "37\"x\"",
-           "24294967296[\"x\"]", "299999999999999999999[\"x\"]", "2-1[\"x\"]", "20x[\"x\"]", "2/a", "2/a,",
-           "2[\"x\",\"\xFF\"]", "2[\"x\",\"\xED\xA0\x80\"]", "2[\"x\",\"\xC0\xAF\"]",
+           "",
+           "9",
+           "7",
+           "x",
+           " 2[\"x\"]",
+           "2",
+           "2{}",
+           "2[]",
+           "2[1]",
+           "2[null]",
+           "2\"x\"",
+           "2[[\"x\"]]",
+           "2null",
+           "2[\"connect\"]",
+           "2[\"connect_error\"]",
+           "2[\"disconnect\"]",
+           "2[\"disconnecting\"]",
+           "2[\"newListener\"]",
+           "2[\"removeListener\",1]",
+           "2[\"x\"",
+           "2[\"x\"]]",
+           "2[\"x\"] 1",
+           "2[\"x\",]",
+           "2['x']",
+           "2[\"x]",
+           "2[\"\\ud8\"]",
+           "2[\"\\x\"]",
+           "2[\"a\nb\"]",
+           "2[NaN]",
+           "2[\"x\",01]",
+           "2[\"x\",+1]",
+           "0[]",
+           "0\"x\"",
+           "0null",
+           "0{",
+           "1{}",
+           "4",
+           "4[]",
+           "41",
+           "3[]",
+           "37",
+           "37{}",
+           "37\"x\"",
+           "24294967296[\"x\"]",
+           "299999999999999999999[\"x\"]",
+           "2-1[\"x\"]",
+           "20x[\"x\"]",
+           "2/a",
+           "2/a,",
+           "2[\"x\",\"\xFF\"]",
+           "2[\"x\",\"\xED\xA0\x80\"]",
+           "2[\"x\",\"\xC0\xAF\"]",
        }) {
     CAPTURE(text);
     CHECK(refusal(text) == ErrorCode::BadPacket);
@@ -150,13 +195,16 @@ TEST_CASE("socketio: the number of values is bounded") {
 }
 
 TEST_CASE("socketio: a packet over the frame limit is too large") {
-  const auto padded = [](std::size_t bytes) { return "2[\"" + std::string(bytes - 5, 'x') + "\"]"; };
+  const auto padded = [](std::size_t bytes) {
+    return "2[\"" + std::string(bytes - 5, 'x') + "\"]";
+  };
   CHECK(decode(padded(max_frame_bytes)).has_value());
   CHECK(refusal(padded(max_frame_bytes + 1)) == ErrorCode::TooLarge);
   CHECK(refusal(padded(1'000'000)) == ErrorCode::TooLarge);
 }
 
-TEST_CASE("socketio: a lone surrogate, half of somebody's emoji, is no reason to lose the connection") {
+TEST_CASE(
+    "socketio: a lone surrogate, half of somebody's emoji, is no reason to lose the connection") {
   CHECK(decode(R"(2["x","\ud83d"])").has_value());
   CHECK(decode(R"(2["x","\uDE00 \uD83D\uD83D\uDE00"])").has_value());
 }

@@ -1,5 +1,6 @@
-// Frames as they crossed the wire (socket.io 4.8.4 and 3.1.2, socket.io-client 4.8.4, simple-peer 9.8.0 and 9.11.1),
-// with made-up ids, names and addresses; session descriptions shortened to a codec or two a section.
+// Frames as they crossed the wire (socket.io 4.8.4 and 3.1.2, socket.io-client 4.8.4,
+// simple-peer 9.8.0 and 9.11.1), with made-up ids, names and addresses; session descriptions
+// shortened to a codec or two a section.
 #pragma once
 
 #include <string>
@@ -22,7 +23,8 @@ inline constexpr std::string_view connect = R"(0{"sid":"BcCjxiXlbOXHItKWAAAA"})"
 inline constexpr std::string_view connect_recoverable =
     R"(0{"sid":"MFjwxiXlbOXHItKWAAAA","pid":"OOTZxiXlbOXHItKWAAAA"})";
 inline constexpr std::string_view connect_admin = R"(0/admin,{"sid":"cm3-GqrVed3FGG86AAAD"})";
-inline constexpr std::string_view connect_error = R"(4{"message":"not authorized","data":{"code":401}})";
+inline constexpr std::string_view connect_error =
+    R"(4{"message":"not authorized","data":{"code":401}})";
 inline constexpr std::string_view connect_error_nsp = R"(4/nope,{"message":"Invalid namespace"})";
 inline constexpr std::string_view disconnect = "1";
 inline constexpr std::string_view event_with_ack = R"(20["q",1])";
@@ -40,7 +42,8 @@ inline constexpr std::string_view me = R"(["me","BcCjxiXlbOXHItKWAAAA"])";
 inline constexpr std::string_view me_with_offset = R"(["me","BcCjxiXlbOXHItKWAAAA","Q849gg6"])";
 inline constexpr std::string_view call_ended = R"(["callEnded"])";
 inline constexpr std::string_view call_ended_with_offset = R"(["callEnded","Q849gkm.0"])";
-inline constexpr std::string_view call_ended_from = R"(["callEnded",{"from":"cm3-GqrVed3FGG86AAAD"}])";
+inline constexpr std::string_view call_ended_from =
+    R"(["callEnded",{"from":"cm3-GqrVed3FGG86AAAD"}])";
 
 // ---- simple-peer's signals
 
@@ -50,11 +53,13 @@ inline constexpr std::string_view candidate_signal =
 inline constexpr std::string_view candidate_signal_untyped =
     R"({"candidate":{"candidate":"candidate:1 1 udp 2113937151 192.0.2.7 59280 typ host",)"
     R"("sdpMLineIndex":0,"sdpMid":"0"}})";
-inline constexpr std::string_view renegotiate_signal = R"({"type":"renegotiate","renegotiate":true})";
+inline constexpr std::string_view renegotiate_signal =
+    R"({"type":"renegotiate","renegotiate":true})";
 inline constexpr std::string_view renegotiate_signal_untyped = R"({"renegotiate":true})";
 inline constexpr std::string_view transceiver_signal =
     R"({"type":"transceiverRequest","transceiverRequest":{"kind":"video","init":{"direction":"sendrecv"}}})";
-inline constexpr std::string_view transceiver_signal_untyped = R"({"transceiverRequest":{"kind":"audio"}})";
+inline constexpr std::string_view transceiver_signal_untyped =
+    R"({"transceiverRequest":{"kind":"audio"}})";
 inline constexpr std::string_view ringing_signal =
     R"({"zvonok":{"v":1,"call":"0123456789abcdef0123456789abcdef","kind":"ringing","name":"Анна"}})";
 
@@ -186,11 +191,16 @@ inline std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-inline std::string offer_signal() { return R"({"type":"offer","sdp":)" + quoted(chromium_offer()) + "}"; }
-inline std::string answer_signal() { return R"({"type":"answer","sdp":)" + quoted(firefox_answer()) + "}"; }
+inline std::string offer_signal() {
+  return R"({"type":"offer","sdp":)" + quoted(chromium_offer()) + "}";
+}
+inline std::string answer_signal() {
+  return R"({"type":"answer","sdp":)" + quoted(firefox_answer()) + "}";
+}
 
 inline std::string call_user_event() {
-  return R"(["callUser",{"signal":)" + offer_signal() + R"(,"from":"cm3-GqrVed3FGG86AAAD","name":"Ann"}])";
+  return R"(["callUser",{"signal":)" + offer_signal() +
+         R"(,"from":"cm3-GqrVed3FGG86AAAD","name":"Ann"}])";
 }
 inline std::string call_accepted_event() { return R"(["callAccepted",)" + answer_signal() + "]"; }
 
