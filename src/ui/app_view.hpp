@@ -1,5 +1,6 @@
-// The whole screen: reads the one app state, draws it with Dear ImGui, emits semantic nodes, turns a person's
-// actions into commands. No business rule, no browser call. May depend on: call (state, events), base, ImGui.
+// The whole screen: reads the one app state, draws it with Dear ImGui, emits semantic nodes, turns
+// a person's actions into commands. No business rule, no browser call. May depend on: call (state,
+// events), base, ImGui.
 #pragma once
 
 #include <cstdint>
@@ -18,19 +19,22 @@ namespace zvonok::ui {
 /// Owns an ImGui context; one for each element on a page.
 class AppView {
  public:
-  /// `font_loader` rasterises glyphs (the browser's Canvas 2D; a fixed-width fake in tests); it must outlive the view.
+  /// `font_loader` rasterises glyphs (the browser's Canvas 2D; a fixed-width fake in tests); it
+  /// must outlive the view.
   explicit AppView(const ImFontLoader* font_loader);
   ~AppView();
   AppView(const AppView&) = delete;
   AppView& operator=(const AppView&) = delete;
 
-  /// What a person did to a node of the last frame. Commands are appended to `out`; an unknown or disabled node
-  /// gives none.
-  void act(const SemanticAction& action, const call::AppState& state, std::vector<call::Event>& out);
+  /// What a person did to a node of the last frame. Commands are appended to `out`; an unknown or
+  /// disabled node gives none.
+  void act(const SemanticAction& action, const call::AppState& state,
+           std::vector<call::Event>& out);
 
   /// Draws one frame (ImGui::GetDrawData() holds it afterwards) and says what the page must do.
   /// `now_ms` is on the clock of call::Moment.
-  FrameOutput frame(const call::AppState& state, const ViewEnvironment& environment, std::int64_t now_ms);
+  FrameOutput frame(const call::AppState& state, const ViewEnvironment& environment,
+                    std::int64_t now_ms);
 
  private:
   struct Impl;

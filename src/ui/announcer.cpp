@@ -1,0 +1,160 @@
+// Words for states. May depend on: call (state), base.
+#include "ui/announcer.hpp"
+
+#include <algorithm>
+
+namespace zvonok::ui {
+namespace {
+
+std::string status_of(const call::Idle&, const call::AppState& state, Words words) {
+  return std::string(server_text(state.signalling, words));
+}
+
+std::string status_of(const call::Outgoing& outgoing, const call::AppState&, Words words) {
+  switch (outgoing.phase) {
+    case call::OutgoingPhase::Preparing:
+    case call::OutgoingPhase::Sent:
+      return std::string(words[Text::StatusCalling]);
+    case call::OutgoingPhase::Ringing:
+      return std::string(words[Text::StatusRinging]);
+  }
+  return {};
+}
+
+std::string status_of(const call::Incoming& incoming, const call::AppState&, Words words) {
+  return std::string(words[incoming.answered ? Text::StatusConnecting : Text::StatusIncoming]);
+}
+
+std::string status_of(const call::Connecting&, const call::AppState&, Words words) {
+  return std::string(words[Text::StatusConnecting]);
+}
+
+std::string status_of(const call::Active& active, const call::AppState&, Words words) {
+  if (active.phase == call::ActivePhase::Reconnecting) {
+    return std::string(words[Text::StatusReconnecting]);
+  }
+  if (!active.remote.microphone) {
+    return words.fill(Text::IsMuted, name_or(active.partner, words[Text::OtherSide]));
+  }
+  return std::string(words[Text::StatusConnected]);
+}
+
+std::string status_of(const call::Ended& ended, const call::AppState&, Words words) {
+  return words.fill(Text::StatusEnded, words[short_text_of(ended.reason)]);
+}
+
+}  // namespace
+
+std::string status_text(const call::AppState& state, Words words) {
+  return std::visit([&](const auto& phase) { return status_of(phase, state, words); }, state.call);
+}
+
+std::string_view server_text(const call::Signalling& signalling, Words words) {
+  if (signalling.phase == call::SignallingPhase::Online) {
+    return words[Text::StatusReady];
+  }
+  // The same words from the first failure until it is online, so that a screen reader says them
+  // once.
+  const bool failed = signalling.attempt > 0 || signalling.phase == call::SignallingPhase::Off;
+  return words[failed && signalling.last_error ? text_of(signalling.last_error->code)
+                                               : Text::StatusServer];
+}
+
+std::string media_problem(const call::LocalMedia& media, Words words) {
+  if (media.video_error && media.video_error == media.audio_error) {
+    return words.fill(text_of(*media.video_error), words[Text::DeviceBoth]);
+  }
+  std::string out;
+  if (media.video_error) {
+    out = words.fill(text_of(*media.video_error), words[Text::DeviceCamera]);
+  }
+  if (media.audio_error) {
+    out += out.empty() ? "" : " ";
+    out += words.fill(text_of(*media.audio_error), words[Text::DeviceMicrophone]);
+  }
+  return out;
+}
+
+std::string notice_text(const call::Notice& notice, Words words) {
+  switch (notice.kind) {
+    case call::NoticeKind::None:
+      return {};
+    case call::NoticeKind::IdCopied:
+      return std::string(words[Text::NoticeIdCopied]);
+    case call::NoticeKind::CopyFailed:
+      return std::string(words[Text::NoticeCopyFailed]);
+    case call::NoticeKind::EmptyId:
+      return std::string(words[Text::NoticeEmptyId]);
+    case call::NoticeKind::BadId:
+      return std::string(words[Text::NoticeBadId]);
+    case call::NoticeKind::OwnId:
+      return std::string(words[Text::NoticeOwnId]);
+    case call::NoticeKind::MissedCall:
+      return notice.who.empty() ? std::string(words[Text::NoticeMissedUnknown])
+                                : words.fill(Text::NoticeMissedCall, notice.who);
+    case call::NoticeKind::PlayBlocked:
+      return std::string(words[Text::NoticePlayBlocked]);
+  }
+  return {};
+}
+
+bool is_about_dial_id(call::NoticeKind kind) {
+  return kind == call::NoticeKind::EmptyId || kind == call::NoticeKind::BadId ||
+         kind == call::NoticeKind::OwnId;
+}
+
+std::string_view name_or(const call::Partner& partner, std::string_view otherwise) {
+  return partner.name.empty() ? otherwise : std::string_view(partner.name);
+}
+
+std::string_view name_or_id(const call::Partner& partner) {
+  return name_or(partner, partner.id.text);
+}
+
+std::string duration_text(std::int64_t duration_ms) {
+  const std::int64_t seconds = duration_ms / 1'000;
+  const auto two_digits = [](std::int64_t value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+  };
+  const std::int64_t hours = seconds / 3'600;
+  const std::int64_t minutes = seconds / 60 % 60;
+  return (hours > 0 ? std::to_string(hours) + ":" + two_digits(minutes) : std::to_string(minutes)) +
+         ":" + two_digits(seconds % 60);
+}
+
+void note_notice(Memory& memory, const call::AppState& state, Words words, std::int64_t now_ms) {
+  const call::Notice& notice = state.notice;
+  if (notice.serial == memory.notice_serial) {
+    return;
+  }
+  memory.notice_serial = notice.serial;
+  memory.toast_until_ms = now_ms + toast_ms;
+  memory.status_at_notice = status_text(state, words);
+  if (is_about_dial_id(notice.kind)) {
+    memory.refused_dial_id = state.dial_id;
+    memory.focus_wanted = NodeId::DialId;
+  }
+}
+
+bool notice_is_fresh(const Memory& memory, const call::Notice& notice, std::int64_t now_ms) {
+  return notice.kind != call::NoticeKind::None && now_ms < memory.toast_until_ms;
+}
+
+void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
+  std::string status = status_text(state, ui.words);
+  std::string alert = media_problem(state.media, ui.words);
+  if (notice_is_fresh(ui.memory, state.notice, ui.now_ms)) {
+    const bool good_news = state.notice.kind == call::NoticeKind::IdCopied ||
+                           state.notice.kind == call::NoticeKind::MissedCall;
+    if (!good_news) {
+      alert = notice_text(state.notice, ui.words);
+    } else if (status == ui.memory.status_at_notice) {
+      status = notice_text(state.notice, ui.words);
+    }
+    ui.want_frame_in(ui.memory.toast_until_ms - ui.now_ms);
+  }
+  ui.add(NodeId::Status, Role::Status, status_rect, {}).value = std::move(status);
+  ui.add(NodeId::Alert, Role::Alert, status_rect, {}).value = std::move(alert);
+}
+
+}  // namespace zvonok::ui

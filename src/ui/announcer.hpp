@@ -1,0 +1,43 @@
+// What the screen says in words: the status line, the alert, the problem with camera or microphone,
+// who the partner is. The live regions of a screen reader and the visible text come from the same
+// functions. May depend on: call (state), base.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "call/state.hpp"
+#include "ui/ui.hpp"
+
+namespace zvonok::ui {
+
+/// "Ready", "Ringing…", "Call ended: declined", …
+std::string status_text(const call::AppState& state, Words words);
+/// The signalling server alone: "Ready", "Connecting to the server…", what went wrong.
+std::string_view server_text(const call::Signalling& signalling, Words words);
+
+/// Why camera or microphone are missing and what to do; empty when nothing is wrong.
+std::string media_problem(const call::LocalMedia& media, Words words);
+
+/// What the notice says; empty for none.
+std::string notice_text(const call::Notice& notice, Words words);
+/// The notice is about "ID to call": it stands at the field.
+bool is_about_dial_id(call::NoticeKind kind);
+
+/// The partner's name, else `otherwise`.
+std::string_view name_or(const call::Partner& partner, std::string_view otherwise);
+/// The partner's name, else the id.
+std::string_view name_or_id(const call::Partner& partner);
+
+/// "4:05", "1:02:03".
+std::string duration_text(std::int64_t duration_ms);
+
+/// Takes note of a new notice. Called once at the start of a frame.
+void note_notice(Memory& memory, const call::AppState& state, Words words, std::int64_t now_ms);
+/// The notice is new enough to be shown.
+bool notice_is_fresh(const Memory& memory, const call::Notice& notice, std::int64_t now_ms);
+
+/// Emits the two live regions.
+void announce(Ui& ui, const call::AppState& state, const Rect& status_rect);
+
+}  // namespace zvonok::ui

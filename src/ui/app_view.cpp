@@ -1,0 +1,242 @@
+// One ImGui context, one frame at a time: which view is shown, where focus goes, what the page is
+// told. May depend on: call (state, events), base, ImGui.
+#include "ui/app_view.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "ui/announcer.hpp"
+#include "ui/commands.hpp"
+#include "ui/ui.hpp"
+#include "ui/views/call.hpp"
+#include "ui/views/incoming.hpp"
+#include "ui/views/lobby.hpp"
+#include "ui/views/outgoing.hpp"
+#include "ui/views/toast.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+ImFont* add_font(ImFontAtlas& atlas, const ImFontLoader* loader, std::string_view name) {
+  ImFontConfig config;
+  config.FontLoader = loader;
+  std::copy(name.begin(), name.end(), config.Name);
+  return atlas.AddFont(&config);
+}
+
+/// Draws the view of one state of the call; each gives the place of the status line.
+class Screen {
+ public:
+  Screen(Ui& ui, const call::AppState& state) : ui_(ui), state_(state) {}
+
+  Rect operator()(const call::Idle&) { return draw_lobby(ui_, state_, nullptr); }
+  Rect operator()(const call::Ended& ended) { return draw_lobby(ui_, state_, &ended); }
+  Rect operator()(const call::Active& active) { return draw_call(ui_, state_, active); }
+  Rect operator()(const call::Connecting& connecting) { return connecting_to(connecting.partner); }
+
+  Rect operator()(const call::Outgoing& outgoing) {
+    const bool rings = outgoing.phase == call::OutgoingPhase::Ringing;
+    return draw_outgoing(ui_, state_, outgoing.partner,
+                         ui_.words.fill(Text::CallingWho, name_or_id(outgoing.partner)),
+                         rings ? ui_.words[Text::StatusRinging] : std::string_view());
+  }
+
+  Rect operator()(const call::Incoming& incoming) {
+    if (incoming.answered) {
+      return connecting_to(incoming.partner);
+    }
+    ui_.inert = true;
+    const Rect status = draw_lobby(ui_, state_, nullptr);
+    ui_.inert = false;
+    draw_incoming(ui_, incoming);
+    return status;
+  }
+
+ private:
+  Rect connecting_to(const call::Partner& partner) {
+    return draw_outgoing(ui_, state_, partner, name_or(partner, ui_.words[Text::OtherSide]),
+                         ui_.words[Text::StatusConnecting]);
+  }
+
+  Ui& ui_;
+  const call::AppState& state_;
+};
+
+/// Where focus goes when what had it is gone. Never to Hang up, which a second Enter would press.
+NodeId first_focus(const call::Call& call) {
+  if (std::holds_alternative<call::Ended>(call)) {
+    return NodeId::CallAgain;
+  }
+  return std::holds_alternative<call::Idle>(call) ? NodeId::Call : NodeId::MuteMicrophone;
+}
+
+Rect safe_area_of(const ViewEnvironment& environment) {
+  return environment.safe_area.width > 0 && environment.safe_area.height > 0
+             ? environment.safe_area
+             : Rect{0, 0, environment.width, environment.height};
+}
+
+std::string title_of(const call::AppState& state, Words words) {
+  if (const auto* incoming = std::get_if<call::Incoming>(&state.call);
+      incoming != nullptr && !incoming->answered) {
+    return incoming_title(incoming->partner, words);
+  }
+  const auto* active = std::get_if<call::Active>(&state.call);
+  return active != nullptr && !active->partner.name.empty() ? active->partner.name
+                                                            : std::string(words[Text::AppName]);
+}
+
+}  // namespace
+
+struct AppView::Impl {
+  ImGuiContext* context = nullptr;
+  std::array<ImFont*, 2> fonts{};
+  Memory memory;
+  SemanticTree last;
+  std::string language;
+  TextProbe probe = nullptr;
+  void* probe_context = nullptr;
+
+  [[nodiscard]] const SemanticNode* find(std::uint32_t id) const {
+    const auto at = std::ranges::find(last, id, &SemanticNode::id);
+    return at == last.end() ? nullptr : &*at;
+  }
+
+  void begin(const ViewEnvironment& environment, std::int64_t now_ms) {
+    ImGui::SetCurrentContext(context);
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {environment.width, environment.height};
+    io.DisplayFramebufferScale = {environment.density, environment.density};
+    io.DeltaTime =
+        std::clamp(static_cast<float>(now_ms - memory.last_frame_ms) / 1'000.0F, 0.001F, 1.0F);
+    memory.last_frame_ms = now_ms;
+    // Curves are cut into straight pieces, and edges softened, by device pixels.
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.CircleTessellationMaxError = 0.25F / environment.density;
+    ImGui::NewFrame();
+    for (ImFont* font : fonts) {
+      font->CurrentRasterizerDensity = environment.density;
+    }
+  }
+
+  /// Remembers what had focus when a dialog opens, gives it back when it closes, and finds a place
+  /// for a focus whose widget is gone.
+  void move_focus(const call::AppState& state) {
+    const auto* incoming = std::get_if<call::Incoming>(&state.call);
+    const bool dialog = incoming != nullptr && !incoming->answered;
+    if (dialog != memory.dialog_open) {
+      memory.dialog_open = dialog;
+      if (dialog) {
+        memory.focus_before_dialog = std::exchange(memory.focused, NodeId::None);
+        return;
+      }
+      if (std::holds_alternative<call::Idle>(state.call) &&
+          memory.focus_before_dialog != NodeId::None) {
+        memory.focus_wanted = std::exchange(memory.focus_before_dialog, NodeId::None);
+        return;
+      }
+    }
+    if (memory.focused != NodeId::None && view_of(state) != shown_view) {
+      memory.focus_wanted = first_focus(state.call);
+    }
+  }
+  std::size_t shown_view = 0;
+
+  static std::size_t view_of(const call::AppState& state) { return state.call.index(); }
+};
+
+AppView::AppView(const ImFontLoader* font_loader) : impl_(std::make_unique<Impl>()) {
+  impl_->context = ImGui::CreateContext();
+  ImGui::SetCurrentContext(impl_->context);
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  // Lines are drawn as triangles: the textures of ready-made lines blur at fractional densities.
+  io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors;
+  ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+  io.Fonts->SetFontLoader(font_loader);
+  impl_->fonts = {add_font(*io.Fonts, font_loader, "regular"),
+                  add_font(*io.Fonts, font_loader, "semibold")};
+}
+
+AppView::~AppView() { ImGui::DestroyContext(impl_->context); }
+
+void AppView::act(const SemanticAction& action, const call::AppState& state,
+                  std::vector<call::Event>& out) {
+  const SemanticNode* node = impl_->find(action.node);
+  if (node == nullptr || node->disabled) {
+    return;
+  }
+  Memory& memory = impl_->memory;
+  const auto id = static_cast<NodeId>(action.node);
+  switch (action.kind) {
+    case ActionKind::Focus:
+      memory.focused = id;
+      memory.focus_by_keyboard = action.keyboard;
+      break;
+    case ActionKind::Blur:
+      if (memory.focused == id) {
+        memory.focused = NodeId::None;
+      }
+      break;
+    case ActionKind::Scroll:
+      if (id == NodeId::Name) {
+        memory.name_scroll_px = action.offset_px;
+      } else if (id == NodeId::DialId) {
+        memory.dial_scroll_px = action.offset_px;
+      }
+      break;
+    case ActionKind::Submit:
+      if (id == NodeId::Name) {
+        memory.focus_wanted = NodeId::DialId;
+      }
+      break;
+    case ActionKind::Activate:
+    case ActionKind::Input:
+      break;
+  }
+  append_commands(id, action, state, out);
+}
+
+FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& environment,
+                           std::int64_t now_ms) {
+  FrameOutput out;
+  Impl& impl = *impl_;
+  impl.begin(environment, now_ms);
+  const Words words = Words::of(environment.language);
+  note_notice(impl.memory, state, words, now_ms);
+  impl.move_focus(state);
+
+  Ui ui{.draw = ImGui::GetBackgroundDrawList(),
+        .fonts = impl.fonts,
+        .theme = dark_theme,
+        .words = words,
+        .environment = environment,
+        .memory = impl.memory,
+        .now_ms = now_ms,
+        .out = out,
+        .safe = safe_area_of(environment),
+        .probe = impl.probe,
+        .probe_context = impl.probe_context};
+  ui.draw->_FringeScale = 1.0F / environment.density;
+  const Rect status_rect = std::visit(Screen(ui, state), state.call);
+  const bool at_field =
+      std::holds_alternative<call::Idle>(state.call) && is_about_dial_id(state.notice.kind);
+  if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field) {
+    draw_toast(ui, notice_text(state.notice, words));
+  }
+  announce(ui, state, status_rect);
+  out.title = title_of(state, words);
+  ImGui::Render();
+
+  impl.memory.focus_wanted = NodeId::None;
+  impl.shown_view = Impl::view_of(state);
+  impl.last = out.nodes;
+  return out;
+}
+
+}  // namespace zvonok::ui

@@ -1,0 +1,80 @@
+// One switch over all widgets. May depend on: call (state, events), base.
+#include "ui/commands.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out) {
+  switch (id) {
+    case NodeId::CopyMyId:
+      out.emplace_back(call::CopyMyId{});
+      break;
+    case NodeId::Call:
+      out.emplace_back(call::CallUserNow{});
+      break;
+    case NodeId::TryAgain:
+      out.emplace_back(call::RetryMedia{});
+      break;
+    case NodeId::MuteMicrophone:
+      out.emplace_back(call::SetMicrophone{!state.media.microphone_on});
+      break;
+    case NodeId::Camera:
+      out.emplace_back(call::SetCamera{!state.media.camera_on});
+      break;
+    case NodeId::Answer:
+      out.emplace_back(call::AnswerCall{});
+      break;
+    case NodeId::Decline:
+      out.emplace_back(call::DeclineCall{});
+      break;
+    case NodeId::HangUp:
+      out.emplace_back(call::LeaveCall{});
+      break;
+    case NodeId::CallAgain:
+      out.emplace_back(call::CallAgain{});
+      break;
+    case NodeId::Back:
+      out.emplace_back(call::Dismiss{});
+      break;
+    case NodeId::None:
+    case NodeId::Status:
+    case NodeId::Alert:
+    case NodeId::Title:
+    case NodeId::Name:
+    case NodeId::MyId:
+    case NodeId::DialId:
+    case NodeId::Dialog:
+    case NodeId::Duration:
+    case NodeId::ResultText:
+      break;
+  }
+}
+
+}  // namespace
+
+void append_commands(NodeId id, const SemanticAction& action, const call::AppState& state,
+                     std::vector<call::Event>& out) {
+  switch (action.kind) {
+    case ActionKind::Activate:
+      press(id, state, out);
+      break;
+    case ActionKind::Input:
+      if (id == NodeId::Name) {
+        out.emplace_back(call::SetName{action.text});
+      } else if (id == NodeId::DialId) {
+        out.emplace_back(call::SetDialId{action.text});
+      }
+      break;
+    case ActionKind::Submit:
+      if (id == NodeId::DialId) {
+        out.emplace_back(call::CallUserNow{});
+      }
+      break;
+    case ActionKind::Focus:
+    case ActionKind::Blur:
+    case ActionKind::Scroll:
+      break;
+  }
+}
+
+}  // namespace zvonok::ui

@@ -1,0 +1,70 @@
+// The context of one frame, handed to every view and widget: where to draw, with which words and
+// colours, and where the semantic nodes go. May depend on: base, ImGui. The app state goes to the
+// views that read it, not in here.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/frame.hpp"
+#include "ui/memory.hpp"
+#include "ui/node_id.hpp"
+#include "ui/strings.hpp"
+#include "ui/theme.hpp"
+
+struct ImDrawList;
+struct ImFont;
+
+namespace zvonok::ui {
+
+enum class Weight : std::uint8_t { Regular, Semibold };
+
+/// A piece of text as it was drawn, for tests of the layout.
+struct DrawnText {
+  Rect box;    ///< the place it was given
+  Rect drawn;  ///< what it took
+  std::string_view text;
+  bool shortened = false;  ///< an ellipsis stands for its end
+};
+using TextProbe = void (*)(void* context, const DrawnText& text);
+
+struct Ui {
+  ImDrawList* draw = nullptr;
+  std::array<ImFont*, 2> fonts{};  ///< by Weight
+  const Theme& theme;
+  Words words;
+  const ViewEnvironment& environment;
+  const Memory& memory;
+  std::int64_t now_ms = 0;
+  FrameOutput& out;
+  Rect safe;  ///< where nothing is cut off
+  NodeId parent = NodeId::None;
+  bool inert = false;  ///< under a modal dialog: drawn, but nothing a person can meet
+  TextProbe probe = nullptr;
+  void* probe_context = nullptr;
+
+  [[nodiscard]] ImFont* font_of(Weight weight) const {
+    return fonts[static_cast<std::size_t>(weight)];
+  }
+
+  /// Emits a node; the reference is good until the next one. While inert it goes nowhere.
+  SemanticNode& add(NodeId id, Role role, const Rect& rect, std::string_view name);
+
+  /// Asks for another frame in at most this time.
+  void want_frame_in(std::int64_t ms);
+
+  SemanticNode nowhere{};  ///< takes the nodes of inert widgets
+};
+
+/// How a widget looks because of what the person does to it.
+struct Look {
+  bool hovered = false;
+  bool held = false;
+  bool focused = false;  ///< by keyboard: a ring is drawn
+};
+Look look_of(const Ui& ui, NodeId id, const Rect& rect, bool disabled);
+
+}  // namespace zvonok::ui

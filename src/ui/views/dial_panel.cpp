@@ -1,0 +1,123 @@
+// Name, ids and Call. May depend on: call (state), base.
+#include "ui/views/dial_panel.hpp"
+
+#include <algorithm>
+
+#include "protocol/limits.hpp"
+#include "ui/announcer.hpp"
+#include "ui/layout.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/text.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float title_gap = 6;
+
+TextStyle title_style(const Ui& ui) {
+  return {.color = ui.theme.text, .size = font::title, .weight = Weight::Semibold};
+}
+
+TextStyle hint_style(const Ui& ui) {
+  return {.color = ui.theme.text_soft, .align_y = 0.0F, .max_lines = 3};
+}
+
+/// Why "ID to call" was refused, as long as the refused text stands there.
+std::string dial_error(const Ui& ui, const call::AppState& state) {
+  return is_about_dial_id(state.notice.kind) && state.dial_id == ui.memory.refused_dial_id
+             ? notice_text(state.notice, ui.words)
+             : std::string();
+}
+
+Button call_button(const Ui& ui) {
+  return {.id = NodeId::Call,
+          .name = ui.words[Text::CallButton],
+          .kind = ButtonKind::Primary,
+          .icon = Icon::Phone};
+}
+
+}  // namespace
+
+float dial_panel_height(const Ui& ui, const call::AppState& state, const PanelStyle& style,
+                        float width) {
+  float height = 0;
+  if (style.title) {
+    height += line_height_of(title_style(ui)) + title_gap;
+  }
+  if (style.hint) {
+    height += text_height(ui, ui.words[Text::LobbyHint], hint_style(ui), width);
+  }
+  if (style.title || style.hint) {
+    height += style.gap;
+  }
+  const float field = text_field_height(ui, style.field, {}, width);
+  const std::string error = dial_error(ui, state);
+  height += 2 * (field + style.gap) +
+            text_field_height(ui, style.field, error.empty() ? "-" : error, width);
+  return height + (style.call_in_row ? 0 : style.gap + button_height);
+}
+
+void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& style, Rect rect) {
+  const Words words = ui.words;
+  if (style.title) {
+    const Rect title = cut_top(rect, line_height_of(title_style(ui)), title_gap);
+    ui.add(NodeId::Title, Role::Heading, title, words[Text::LobbyTitle]);
+    draw_text(ui, title, words[Text::LobbyTitle], title_style(ui));
+  }
+  if (style.hint) {
+    const float height = text_height(ui, words[Text::LobbyHint], hint_style(ui), rect.width);
+    draw_text(ui, cut_top(rect, height), words[Text::LobbyHint], hint_style(ui));
+  }
+  if (style.title || style.hint) {
+    cut_top(rect, style.gap);
+  }
+
+  const float field = text_field_height(ui, style.field, {}, rect.width);
+  draw_text_field(ui, cut_top(rect, field, style.gap), style.field, rect.width,
+                  {.id = NodeId::Name,
+                   .label = words[Text::Name],
+                   .value = state.name,
+                   .placeholder = words[Text::NamePlaceholder],
+                   // A letter is at most two UTF-16 units where it is a single code point.
+                   .max_length = 2 * protocol::max_name_graphemes,
+                   .scroll_px = ui.memory.name_scroll_px});
+
+  const bool online = state.signalling.phase == call::SignallingPhase::Online;
+  const Rect frame = draw_text_field(
+      ui, cut_top(rect, field, style.gap), style.field, rect.width - style.field - button_gap,
+      {.id = NodeId::MyId,
+       .label = words[Text::MyId],
+       // An id is good only while the server knows it.
+       .value = online ? std::string_view(state.signalling.me.text) : "",
+       .placeholder = words[Text::MyIdWaiting],
+       .read_only = true});
+  draw_round_button(ui, {right_of(frame) + button_gap, frame.y, style.field, style.field},
+                    {.id = NodeId::CopyMyId,
+                     .name = words[Text::CopyMyId],
+                     .icon = Icon::Copy,
+                     .disabled = !online});
+
+  const Button call = call_button(ui);
+  const float beside =
+      style.call_in_row ? std::min(button_width(ui, call), rect.width / 2) + button_gap : 0;
+  const std::string error = dial_error(ui, state);
+  const Rect dial = cut_top(rect, text_field_height(ui, style.field, error, rect.width), style.gap);
+  const Rect dial_frame = draw_text_field(ui, dial, style.field, rect.width - beside,
+                                          {.id = NodeId::DialId,
+                                           .label = words[Text::DialId],
+                                           .value = state.dial_id,
+                                           .placeholder = words[Text::DialIdPlaceholder],
+                                           .error = error,
+                                           .max_length = protocol::max_id_bytes,
+                                           .scroll_px = ui.memory.dial_scroll_px});
+  if (style.call_in_row) {
+    draw_button(ui,
+                {right_of(dial_frame) + button_gap, dial_frame.y, beside - button_gap, style.field},
+                call);
+  } else {
+    draw_button(ui, cut_top(rect, button_height), call);
+  }
+}
+
+}  // namespace zvonok::ui

@@ -1,0 +1,76 @@
+// The dialog of an incoming call. May depend on: call (state), base.
+#include "ui/views/incoming.hpp"
+
+#include <algorithm>
+
+#include "ui/layout.hpp"
+#include "ui/widgets/avatar.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float max_width = 420;
+constexpr float buttons_height = 52;
+
+}  // namespace
+
+std::string incoming_title(const call::Partner& partner, Words words) {
+  return partner.name.empty() ? std::string(words[Text::UnknownIsCalling])
+                              : words.fill(Text::IsCalling, partner.name);
+}
+
+void draw_incoming(Ui& ui, const call::Incoming& incoming) {
+  fill(ui, {0, 0, ui.environment.width, ui.environment.height}, 0, ui.theme.scrim);
+  const bool small = ui.safe.height < 480;
+  const float padding = small ? 20.0F : 28.0F;
+  const float avatar = small ? 72.0F : 104.0F;
+  const float halo = avatar * 0.225F;
+  const float gap = small ? 14.0F : 24.0F;
+  const float width = std::min(max_width, ui.safe.width - 32);
+  const float inner = width - 2 * padding;
+
+  const std::string title = incoming_title(incoming.partner, ui.words);
+  const TextStyle title_style{.color = ui.theme.text,
+                              .size = font::title,
+                              .weight = Weight::Semibold,
+                              .align_x = 0.5F,
+                              .max_lines = 3};
+  const TextStyle hint_style{.color = ui.theme.text_soft, .align_x = 0.5F};
+  const float title_height = text_height(ui, title, title_style, inner);
+  const float hint_height = line_height_of(hint_style);
+  const float height =
+      2 * padding + avatar + 2 * halo + title_height + hint_height + 2 * gap + buttons_height;
+
+  const Rect card = centred(ui.safe, width, height);
+  shadow(ui, card, radius::card, 36);
+  fill(ui, card, radius::card, ui.theme.surface);
+  outline(ui, card, radius::card, ui.theme.surface_border);
+  ui.add(NodeId::Dialog, Role::AlertDialog, card, title);
+  ui.parent = NodeId::Dialog;
+
+  Rect rest = inset(card, padding);
+  const Rect top = cut_top(rest, avatar + 2 * halo, gap / 2);
+  const float x = top.x + top.width / 2;
+  const float y = top.y + top.height / 2;
+  draw_pulse(ui, x, y, avatar);
+  draw_avatar(ui, x, y, avatar, incoming.partner.name);
+  draw_text(ui, cut_top(rest, title_height), title, title_style);
+  draw_text(ui, cut_top(rest, hint_height), ui.words[Text::IncomingHint], hint_style);
+  Rect row = cut_bottom(rest, buttons_height);
+  draw_button(ui, cut_left(row, (row.width - 12) / 2, 12),
+              {.id = NodeId::Decline,
+               .name = ui.words[Text::Decline],
+               .kind = ButtonKind::Danger,
+               .icon = Icon::HangUp});
+  draw_button(ui, row,
+              {.id = NodeId::Answer,
+               .name = ui.words[Text::Answer],
+               .kind = ButtonKind::Primary,
+               .icon = Icon::Phone});
+  ui.parent = NodeId::None;
+}
+
+}  // namespace zvonok::ui

@@ -1,0 +1,162 @@
+// Layout of the lobby, from 320x480 to a desktop. May depend on: call (state), base.
+#include "ui/views/lobby.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "imgui.h"
+#include "ui/announcer.hpp"
+#include "ui/layout.hpp"
+#include "ui/views/dial_panel.hpp"
+#include "ui/views/preview.hpp"
+#include "ui/views/result_panel.hpp"
+#include "ui/widgets/icons.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float header_height = 40;
+constexpr float max_content_width = 1240;
+constexpr float max_column_width = 560;
+
+/// From roomy to tight; the last is taken where nothing fits.
+constexpr std::array<PanelStyle, 5> styles{{
+    {.title = true, .hint = true, .gap = 20, .field = 48},
+    {.title = true, .hint = false, .gap = 18, .field = 48},
+    {.title = false, .hint = false, .gap = 14, .field = 48},
+    {.title = false, .hint = false, .gap = 8, .field = 44},
+    {.title = false, .hint = false, .gap = 8, .field = 44, .call_in_row = true},
+}};
+
+float panel_height(const Ui& ui, const call::AppState& state, const call::Ended* ended,
+                   const PanelStyle& style, float width) {
+  return ended != nullptr ? result_panel_height(ui, *ended, style, width)
+                          : dial_panel_height(ui, state, style, width);
+}
+
+void draw_panel(Ui& ui, const call::AppState& state, const call::Ended* ended,
+                const PanelStyle& style, const Rect& rect) {
+  if (ended != nullptr) {
+    draw_result_panel(ui, *ended, style, rect);
+  } else {
+    draw_dial_panel(ui, state, style, rect);
+  }
+}
+
+const PanelStyle& roomiest(const Ui& ui, const call::AppState& state, const call::Ended* ended,
+                           float width, float height) {
+  for (const PanelStyle& style : styles) {
+    if (panel_height(ui, state, ended, style, width) <= height) {
+      return style;
+    }
+  }
+  return styles.back();
+}
+
+Color dot_color(const Ui& ui, const call::Signalling& signalling) {
+  if (signalling.phase == call::SignallingPhase::Online) {
+    return ui.theme.good;
+  }
+  return signalling.attempt > 0 || signalling.last_error ? ui.theme.danger_text : ui.theme.waiting;
+}
+
+/// The product's name on the left, the server's state on the right; gives the place of the latter.
+Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
+  constexpr float logo = 32;
+  constexpr float dot = 8;
+  constexpr float gap = 10;
+  const TextStyle brand{.color = ui.theme.text, .weight = Weight::Semibold};
+  const Rect mark = cut_left(rect, logo, gap);
+  const float middle = mark.y + mark.height / 2;
+  fill_circle(ui, mark.x + logo / 2, middle, logo / 2, ui.theme.accent);
+  draw_icon(ui, Icon::Phone, mark.x + logo / 2, middle, 18, ui.theme.on_accent);
+  const std::string_view name = ui.words[Text::AppName];
+  draw_text(ui, cut_left(rect, text_width(ui, name, brand) + 1, 2 * gap), name, brand);
+
+  const std::string_view server = server_text(state.signalling, ui.words);
+  const TextStyle style{.color = ui.theme.text_soft, .size = font::caption, .max_lines = 2};
+  const float room = rect.width - dot - gap;
+  const float width = std::min(text_width(ui, server, style) + 1, room);
+  const Rect text = cut_right(rect, width);
+  ui.draw->AddCircleFilled({text.x - gap - dot / 2, middle}, dot / 2,
+                           dot_color(ui, state.signalling));
+  draw_text(ui, text, server, style);
+  return text;
+}
+
+/// Two columns: my picture on the left, the panel on a card on the right.
+Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
+  const bool tall = ui.safe.height >= 480;
+  const float margin = tall ? std::clamp(ui.safe.width * 0.03F, 20.0F, 40.0F) : 12.0F;
+  Rect content = inset(ui.safe, margin, tall ? 16 : 8);
+  content = centred(content, max_content_width, content.height);
+  const float gap = tall ? 32.0F : 20.0F;
+  const float padding = tall ? 28.0F : 0.0F;
+
+  Rect header;
+  if (tall) {
+    header = cut_top(content, header_height, 16);
+  }
+  const float panel_width = std::clamp(content.width * 0.36F, 280.0F, 340.0F + 2 * padding);
+  Rect column = cut_right(content, panel_width, gap);
+  if (!tall) {
+    header = cut_top(column, header_height, 4);
+  }
+  const float inner = column.width - 2 * padding;
+  const PanelStyle& style = roomiest(ui, state, ended, inner, column.height - 2 * padding);
+  const float height = panel_height(ui, state, ended, style, inner) + 2 * padding;
+
+  Rect picture = content;
+  if (tall) {
+    const float picture_height = std::max(content.width * 9 / 16, std::min(height, content.height));
+    // A little above the middle, where the eye looks for it.
+    Rect upper = content;
+    upper.height -= std::max(0.0F, (content.height - picture_height) * 0.3F);
+    picture = centred(upper, content.width, picture_height);
+    column.y = picture.y;
+    column.height = std::max(picture.height, height);
+  }
+  backdrop(ui, my_picture_is_live(state.media) ? picture : Rect{}, radius::picture);
+  draw_preview(ui, state, picture);
+  const Rect status = draw_header(ui, state, header);
+  if (padding > 0) {
+    const Rect card = centred(column, column.width, height);
+    shadow(ui, card, radius::card, 20);
+    fill(ui, card, radius::card, ui.theme.surface);
+    outline(ui, card, radius::card, ui.theme.surface_border);
+    draw_panel(ui, state, ended, style, inset(card, padding));
+  } else {
+    draw_panel(ui, state, ended, style, centred(column, inner, height));
+  }
+  return status;
+}
+
+/// One column: my picture takes what the panel leaves.
+Rect draw_narrow(Ui& ui, const call::AppState& state, const call::Ended* ended) {
+  const bool small = ui.safe.height < 600;
+  Rect content = inset(ui.safe, ui.safe.width < 400 ? 16 : 20, small ? 8 : 14);
+  content = centred(content, max_column_width, content.height);
+  const Rect header = cut_top(content, header_height, small ? 8 : 12);
+  const float gap = small ? 10.0F : 16.0F;
+  const float least_picture = std::max(content.height * 0.36F, 112.0F);
+  const PanelStyle& style =
+      roomiest(ui, state, ended, content.width, content.height - least_picture - gap);
+  const float height = panel_height(ui, state, ended, style, content.width);
+  const Rect panel = cut_bottom(content, height, gap);
+  backdrop(ui, my_picture_is_live(state.media) ? content : Rect{}, radius::picture);
+  const Rect status = draw_header(ui, state, header);
+  draw_preview(ui, state, content);
+  draw_panel(ui, state, ended, style, panel);
+  return status;
+}
+
+}  // namespace
+
+Rect draw_lobby(Ui& ui, const call::AppState& state, const call::Ended* ended) {
+  const bool wide = ui.safe.width >= 600 && ui.safe.width > ui.safe.height * 1.1F;
+  return wide ? draw_wide(ui, state, ended) : draw_narrow(ui, state, ended);
+}
+
+}  // namespace zvonok::ui

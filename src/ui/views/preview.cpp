@@ -1,0 +1,115 @@
+// My own picture. May depend on: call (state), base.
+#include "ui/views/preview.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "ui/announcer.hpp"
+#include "ui/layout.hpp"
+#include "ui/views/controls.hpp"
+#include "ui/widgets/avatar.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float banner_padding = 12;
+
+/// What stands where the picture would be.
+std::string message_of(const call::LocalMedia& media, Words words) {
+  std::string problem = media_problem(media, words);
+  if (!problem.empty()) {
+    return problem;
+  }
+  if (media.phase == call::MediaPhase::Asking) {
+    return std::string(words[media.hint ? Text::MediaHint : Text::MediaAsking]);
+  }
+  return media.camera_on ? std::string() : std::string(words[Text::MyCameraIsOff]);
+}
+
+void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::string_view message,
+                          bool problem) {
+  const TextStyle style{
+      .color = problem ? ui.theme.text : ui.theme.text_soft, .align_x = 0.5F, .max_lines = 5};
+  TextStyle fitting = style;
+  const float width = std::min(room.width, 460.0F);
+  float text = text_height(ui, message, style, width);
+  if (text > room.height) {
+    fitting.size = font::caption;
+    text = text_height(ui, message, fitting, width);
+  }
+  constexpr float avatar = 96;
+  constexpr float gap = 20;
+  if (avatar + gap + text <= room.height) {
+    Rect column = centred(room, width, avatar + gap + text);
+    const Rect top = cut_top(column, avatar, gap);
+    draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, state.name);
+    room = column;
+  } else {
+    room = centred(room, width, room.height);
+  }
+  draw_text(ui, room, message, fitting);
+}
+
+void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
+  const TextStyle style{.color = ui.theme.on_glass, .size = font::caption, .max_lines = 4};
+  const float width = std::min(room.width, 520.0F) - 2 * banner_padding;
+  const float height = text_height(ui, message, style, width) + 2 * banner_padding;
+  const Rect banner{room.x + (room.width - width) / 2 - banner_padding, room.y,
+                    width + 2 * banner_padding, std::min(height, room.height)};
+  fill(ui, banner, radius::field, ui.theme.glass);
+  draw_text(ui, inset(banner, banner_padding, 0), message, style);
+}
+
+}  // namespace
+
+bool my_picture_is_live(const call::LocalMedia& media) {
+  return media.has_video && media.camera_on;
+}
+
+void place_my_video(Ui& ui, const call::LocalMedia& media, const Rect& rect, float radius) {
+  ui.out.local = {.rect = rect,
+                  .radius = radius,
+                  .visible = my_picture_is_live(media),
+                  .mirrored = true,
+                  .label = std::string(ui.words[Text::MyVideo])};
+}
+
+void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
+  const call::LocalMedia& media = state.media;
+  place_my_video(ui, media, rect, radius::picture);
+  const bool problem = media.audio_error || media.video_error;
+  const bool small = rect.height < 200;
+  const float margin = small ? 10.0F : 16.0F;
+  const float side = small ? touch_target : 52.0F;
+
+  Rect room = inset(rect, margin);
+  Rect row = cut_bottom(room, side, margin);
+  const Button again{.id = NodeId::TryAgain,
+                     .name = ui.words[Text::TryAgain],
+                     .kind = ButtonKind::Glass,
+                     .icon = Icon::Refresh};
+  const float gap = 12;
+  const float again_width = problem ? button_width(ui, again) + gap : 0;
+  row = centred(row, 2 * side + gap + again_width, side);
+
+  if (my_picture_is_live(media)) {
+    outline(ui, rect, radius::picture, ui.theme.surface_border);
+    if (problem) {
+      draw_banner(ui, room, media_problem(media, ui.words));
+    }
+  } else {
+    fill(ui, rect, radius::picture, ui.theme.stage);
+    outline(ui, rect, radius::picture, ui.theme.surface_border);
+    draw_without_picture(ui, state, room, message_of(media, ui.words), problem);
+  }
+  draw_microphone_toggle(ui, media, cut_left(row, side, gap));
+  draw_camera_toggle(ui, media, cut_left(row, side, gap));
+  if (problem) {
+    draw_button(ui, row, again);
+  }
+}
+
+}  // namespace zvonok::ui

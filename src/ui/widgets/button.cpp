@@ -1,0 +1,121 @@
+// How buttons look. May depend on: base, ImGui.
+#include "ui/widgets/button.hpp"
+
+#include <algorithm>
+
+#include "imgui.h"
+#include "ui/layout.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float padding = 20;
+constexpr float icon_size = 20;
+constexpr float icon_gap = 10;
+
+struct Paint {
+  Gradient fill;
+  Color content;
+};
+
+Color lighter(Color color, float by) {
+  const ImVec4 from = ImGui::ColorConvertU32ToFloat4(color);
+  const auto up = [&](float value) { return value + (1 - value) * by; };
+  const auto down = [&](float value) { return value * (1 + by); };
+  return ImGui::ColorConvertFloat4ToU32(
+      by >= 0 ? ImVec4(up(from.x), up(from.y), up(from.z), from.w)
+              : ImVec4(down(from.x), down(from.y), down(from.z), from.w));
+}
+
+Gradient reacting(const Gradient& gradient, const Look& look) {
+  const float by = look.held ? -0.12F : look.hovered ? 0.14F : 0.0F;
+  return by == 0.0F ? gradient : Gradient{lighter(gradient.top, by), lighter(gradient.bottom, by)};
+}
+
+Paint paint_of(const Ui& ui, const Button& button, const Look& look) {
+  const Theme& theme = ui.theme;
+  switch (button.kind) {
+    case ButtonKind::Primary:
+      return {reacting(theme.accent, look), theme.on_accent};
+    case ButtonKind::Danger:
+      return {reacting(theme.danger, look), theme.on_danger};
+    case ButtonKind::Subtle: {
+      const Color color = look.held || !look.hovered ? theme.raised : theme.raised_hover;
+      return {{color, color}, theme.text};
+    }
+    case ButtonKind::Glass: {
+      if (button.light) {
+        return {reacting({theme.inverse, theme.inverse},
+                         {.hovered = false, .held = look.held || look.hovered}),
+                theme.on_inverse};
+      }
+      const Color color = look.held || !look.hovered ? theme.glass : theme.glass_hover;
+      return {{color, color}, theme.on_glass};
+    }
+  }
+  return {};
+}
+
+/// What can not be pressed is quiet, but can be read.
+void fade(Paint& paint, const Ui& ui) {
+  paint.fill = {with_alpha(ui.theme.raised, 0.55F), with_alpha(ui.theme.raised, 0.55F)};
+  paint.content = ui.theme.text_faint;
+}
+
+Paint begin(Ui& ui, const Rect& rect, float radius, const Button& button) {
+  SemanticNode& node = ui.add(button.id, Role::Button, rect, button.name);
+  node.disabled = button.disabled;
+  node.pressed = button.pressed;
+  node.description = button.description;
+  const Look look = look_of(ui, button.id, rect, button.disabled);
+  Paint paint = paint_of(ui, button, look);
+  if (button.disabled) {
+    fade(paint, ui);
+  }
+  fill(ui, rect, radius, paint.fill);
+  if (look.focused) {
+    outline(ui, inset(rect, -4), radius + 4, ui.theme.focus, 2);
+  }
+  return paint;
+}
+
+TextStyle label_style(Color color) {
+  return {.color = color, .weight = Weight::Semibold, .align_x = 0.0F};
+}
+
+}  // namespace
+
+float button_width(const Ui& ui, const Button& button) {
+  const float icon = button.icon == Icon::None ? 0 : icon_size + icon_gap;
+  return static_cast<float>(
+      static_cast<int>(text_width(ui, button.name, label_style(0)) + icon + 2 * padding + 1));
+}
+
+void draw_button(Ui& ui, const Rect& rect, const Button& button) {
+  const Paint paint = begin(ui, rect, std::min(rect.height / 2, radius::field + 4), button);
+  const TextStyle style = label_style(paint.content);
+  const float icon = button.icon == Icon::None ? 0 : icon_size + icon_gap;
+  const float room = rect.width - 2 * std::min(padding, rect.width / 16 + 8) - icon;
+  const float width = std::min(text_width(ui, button.name, style) + 1, room);
+  const float left = static_cast<float>(static_cast<int>(rect.x + (rect.width - width - icon) / 2));
+  if (button.icon != Icon::None) {
+    draw_icon(ui, button.icon, left + icon_size / 2, rect.y + rect.height / 2, icon_size,
+              paint.content, paint.fill.top);
+  }
+  draw_text(ui, {left + icon, rect.y, width, rect.height}, button.name, style);
+}
+
+void draw_icon_button(Ui& ui, const Rect& rect, const Button& button) {
+  const Paint paint = begin(ui, rect, rect.height / 2, button);
+  draw_icon(ui, button.icon, rect.x + rect.width / 2, rect.y + rect.height / 2,
+            rect.height >= 52 ? 26.0F : 22.0F, paint.content, with_alpha(paint.fill.top, 1));
+}
+
+void draw_round_button(Ui& ui, const Rect& rect, const Button& button) {
+  const float side = std::min(rect.width, rect.height);
+  draw_icon_button(ui, centred(rect, side, side), button);
+}
+
+}  // namespace zvonok::ui

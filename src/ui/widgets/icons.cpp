@@ -1,0 +1,168 @@
+// The paths: strokes of 2 with round ends on a grid of 24, in tenths. May depend on: base, ImGui.
+#include "ui/widgets/icons.hpp"
+
+#include <numbers>
+#include <span>
+
+#include "imgui.h"
+
+namespace zvonok::ui {
+namespace {
+
+enum Op : std::uint8_t {
+  Move,    ///< x y: starts a stroke
+  Line,    ///< x y
+  Arc,     ///< x y radius from to: centre, and angles in 48ths of a turn, 0 right, 12 down; may go
+           ///< backwards
+  Open,    ///< strokes the path
+  Closed,  ///< strokes it and joins its ends
+  Box,     ///< x y right bottom radius: a stroked rectangle
+  Thick,   ///< width of the strokes from here on
+};
+
+constexpr std::uint8_t microphone[] = {Box, 88, 20, 152,  140,  32,  Move, 50,   110, Arc, 120, 110,
+                                       70,  24, 0,  Open, Move, 120, 180,  Line, 120, 218, Open};
+constexpr std::uint8_t camera[] = {Box,  15,  55,  160,  185, 28,  Move, 160, 108,
+                                   Line, 217, 75,  Line, 225, 80,  Line, 225, 160,
+                                   Line, 217, 165, Line, 160, 132, Open};
+constexpr std::uint8_t slash[] = {Move, 30, 30, Line, 210, 210, Open};
+// A handset lying on its back: one thick arch, heavier at both ends.
+constexpr std::uint8_t hang_up[] = {Thick, 44,   Move,  35,  138,  Arc, 120, 178,  94, 28,
+                                    44,    Open, Thick, 58,  Move, 47,  128, Line, 44, 143,
+                                    Open,  Move, 193,   128, Line, 196, 143, Open};
+constexpr std::uint8_t copy[] = {Box, 90,  90,  210, 210, 28,  Move, 55,  150, Arc,
+                                 58,  122, 28,  12,  24,  Arc, 58,   58,  28,  24,
+                                 36,  Arc, 122, 58,  28,  36,  48,   Open};
+constexpr std::uint8_t check[] = {Move, 45, 125, Line, 95, 175, Line, 195, 70, Open};
+constexpr std::uint8_t close[] = {Move, 60,  60, Line, 180, 180, Open,
+                                  Move, 180, 60, Line, 60,  180, Open};
+constexpr std::uint8_t refresh[] = {Move, 205, 120, Arc,  120, 120, 85,   0,   38, Open,
+                                    Move, 210, 35,  Line, 205, 78,  Line, 162, 74, Open};
+constexpr std::uint8_t person[] = {Box, 80,  30,  160, 110, 40, Move, 45,
+                                   210, Arc, 120, 210, 75,  24, 48,   Open};
+
+std::span<const std::uint8_t> path_of(Icon icon) {
+  switch (icon) {
+    case Icon::Microphone:
+    case Icon::MicrophoneOff:
+      return microphone;
+    case Icon::Camera:
+    case Icon::CameraOff:
+      return camera;
+    case Icon::Phone:
+    case Icon::HangUp:
+      return hang_up;
+    case Icon::Copy:
+      return copy;
+    case Icon::Check:
+      return check;
+    case Icon::Close:
+      return close;
+    case Icon::Refresh:
+      return refresh;
+    case Icon::Person:
+      return person;
+    case Icon::None:
+      return {};
+  }
+  return {};
+}
+
+class Pen {
+ public:
+  Pen(ImDrawList* draw, float x, float y, float size, Color color, bool turned)
+      : draw_(draw), x_(x), y_(y), scale_(size / 240.0F), color_(color), turned_(turned) {}
+
+  void run(std::span<const std::uint8_t> ops, float thick = 20) {
+    thick_ = thick;
+    for (std::size_t i = 0; i < ops.size();) {
+      const auto number = [&] { return static_cast<float>(ops[i++]); };
+      switch (static_cast<Op>(ops[i++])) {
+        case Move:
+        case Line: {
+          const float x = number();
+          draw_->PathLineTo(at(x, number()));
+          break;
+        }
+        case Arc: {
+          const float x = number();
+          const float y = number();
+          const float radius = number();
+          const float from = number();
+          arc(x, y, radius, from, number());
+          break;
+        }
+        case Open:
+          stroke(false);
+          break;
+        case Closed:
+          stroke(true);
+          break;
+        case Box: {
+          const float x = number();
+          const float y = number();
+          const float right = number();
+          const float bottom = number();
+          draw_->PathRect(at(x, y), at(right, bottom), number() * scale_);
+          stroke(true);
+          break;
+        }
+        case Thick:
+          thick_ = number();
+          break;
+      }
+    }
+  }
+
+ private:
+  /// A phone is the handset of HangUp, turned by 135 degrees.
+  [[nodiscard]] ImVec2 at(float x, float y) const {
+    float dx = (x - 120) * scale_;
+    float dy = (y - 120) * scale_;
+    if (turned_) {
+      constexpr float c = std::numbers::sqrt2_v<float> / 2;
+      const float turned_x = (-dx + dy) * c;
+      dy = (-dx - dy) * c;
+      dx = turned_x;
+    }
+    return {x_ + dx, y_ + dy};
+  }
+
+  void arc(float x, float y, float radius, float from, float to) {
+    constexpr float turn = std::numbers::pi_v<float> / 24;
+    const float shift = turned_ ? -18.0F * turn : 0.0F;
+    draw_->PathArcTo(at(x, y), radius * scale_, from * turn + shift, to * turn + shift);
+  }
+
+  void stroke(bool closed) {
+    const float width = thick_ * scale_;
+    const ImVec2 first = draw_->_Path.front();
+    const ImVec2 last = draw_->_Path.back();
+    draw_->PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width);
+    if (!closed) {
+      // ImGui's lines end square: round them.
+      draw_->AddCircleFilled(first, width / 2, color_);
+      draw_->AddCircleFilled(last, width / 2, color_);
+    }
+  }
+
+  ImDrawList* draw_;
+  float x_;
+  float y_;
+  float scale_;
+  float thick_ = 20;
+  Color color_;
+  bool turned_;
+};
+
+}  // namespace
+
+void draw_icon(const Ui& ui, Icon icon, float x, float y, float size, Color color, Color behind) {
+  Pen(ui.draw, x, y, size, color, icon == Icon::Phone).run(path_of(icon));
+  if (icon == Icon::MicrophoneOff || icon == Icon::CameraOff) {
+    Pen(ui.draw, x, y, size, behind, false).run(slash, 56);
+    Pen(ui.draw, x, y, size, color, false).run(slash);
+  }
+}
+
+}  // namespace zvonok::ui

@@ -1,0 +1,24 @@
+// Filled shapes that ImGui has no single call for: gradients, soft shadows, frames around a picture
+// that lies under the canvas. May depend on: base, ImGui.
+#pragma once
+
+#include "ui/ui.hpp"
+
+namespace zvonok::ui {
+
+void fill(const Ui& ui, const Rect& rect, float radius, Color color);
+void fill(const Ui& ui, const Rect& rect, float radius, const Gradient& gradient);
+/// A line of `thickness` inside the edge.
+void outline(const Ui& ui, const Rect& rect, float radius, Color color, float thickness = 1.0F);
+void fill_circle(const Ui& ui, float x, float y, float radius, const Gradient& gradient);
+/// A shadow that falls from something at `rect`.
+void shadow(const Ui& ui, const Rect& rect, float radius, float reach);
+
+/// Everything behind the widgets. Where `hole` is, the canvas stays transparent with rounded
+/// corners, because a picture lies under it; zero size: no hole.
+void backdrop(const Ui& ui, const Rect& hole, float radius);
+
+/// Darkens the top and the bottom of a picture so that light text on it can be read.
+void vignette(const Ui& ui, const Rect& rect, float top, float bottom);
+
+}  // namespace zvonok::ui

@@ -1,0 +1,38 @@
+// Text in a box: measured, aligned, broken into lines, and shortened with an ellipsis where it does
+// not fit, so that no text ever leaves its place. May depend on: base, ImGui.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "ui/ui.hpp"
+
+namespace zvonok::ui {
+
+struct TextStyle {
+  Color color;
+  float size = font::body;
+  Weight weight = Weight::Regular;
+  float align_x = 0.0F;  ///< 0 left, 0.5 middle, 1 right
+  float align_y = 0.5F;  ///< 0 top, 0.5 middle, 1 bottom
+  int max_lines = 1;
+};
+
+constexpr float line_height_of(const TextStyle& style) {
+  return static_cast<float>(static_cast<int>(style.size * font::line_height + 0.5F));
+}
+
+/// Width of one line.
+float text_width(const Ui& ui, std::string_view text, const TextStyle& style);
+
+/// Height that the text takes in a box of this width, at most max_lines lines.
+float text_height(const Ui& ui, std::string_view text, const TextStyle& style, float width);
+
+void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style);
+
+/// One line that goes on beyond the box, cut at its edges and shifted left: what a text field
+/// shows.
+void draw_scrolled_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style,
+                        float scroll_px);
+
+}  // namespace zvonok::ui

@@ -1,0 +1,64 @@
+// How text fields look. May depend on: base, ImGui.
+#include "ui/widgets/text_field.hpp"
+
+#include "ui/layout.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+TextStyle error_style(const Ui& ui) {
+  return {.color = ui.theme.danger_text, .size = font::caption, .align_y = 0.0F, .max_lines = 2};
+}
+
+}  // namespace
+
+float text_field_height(const Ui& ui, float frame_height, std::string_view error, float width) {
+  const float below =
+      error.empty() ? 0 : label_gap + text_height(ui, error, error_style(ui), width);
+  return label_height + label_gap + frame_height + below;
+}
+
+Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_width,
+                     const TextField& field) {
+  Rect rest = rect;
+  const Theme& theme = ui.theme;
+  draw_text(ui, cut_top(rest, label_height, label_gap), field.label,
+            {.color = theme.text_soft, .size = font::caption, .weight = Weight::Semibold});
+  Rect frame = cut_top(rest, frame_height, label_gap);
+  frame.width = frame_width;
+
+  SemanticNode& node = ui.add(field.id, Role::Textbox, frame, field.label);
+  node.value = field.value;
+  node.placeholder = field.placeholder;
+  node.description = field.error;
+  node.invalid = !field.error.empty();
+  node.read_only = field.read_only;
+  node.max_length = field.max_length;
+  node.font_px = font::body;
+  node.padding_px = field_padding;
+
+  const Look look = look_of(ui, field.id, frame, false);
+  // A field that is being edited shows its frame however it got the focus, as browsers do.
+  const bool focused = !ui.inert && ui.memory.focused == field.id;
+  fill(ui, frame, radius::field, theme.field);
+  const Color border = focused        ? theme.focus
+                       : node.invalid ? theme.danger_text
+                       : look.hovered ? theme.field_border_hover
+                                      : theme.field_border;
+  outline(ui, frame, radius::field, border, focused ? 2.0F : 1.0F);
+
+  const Rect inside = inset(frame, field_padding, 2);
+  if (field.value.empty()) {
+    draw_text(ui, inside, field.placeholder, {.color = theme.text_faint});
+  } else {
+    draw_scrolled_text(ui, inside, field.value, {.color = theme.text}, field.scroll_px);
+  }
+  if (!field.error.empty()) {
+    draw_text(ui, rest, field.error, error_style(ui));
+  }
+  return frame;
+}
+
+}  // namespace zvonok::ui

@@ -1,0 +1,34 @@
+// A text field: frame, label above, text, error below. It is edited by the real <input> that lies
+// over its frame; here it is painted. May depend on: base, ImGui.
+#pragma once
+
+#include <string_view>
+
+#include "ui/ui.hpp"
+
+namespace zvonok::ui {
+
+struct TextField {
+  NodeId id;
+  std::string_view label;
+  std::string_view value;
+  std::string_view placeholder{};
+  std::string_view error{};  ///< empty: none
+  bool read_only = false;
+  std::uint32_t max_length = 0;
+  float scroll_px = 0.0F;
+};
+
+inline constexpr float field_height = 48;
+inline constexpr float field_height_compact = 44;
+inline constexpr float label_height = 18;
+inline constexpr float label_gap = 6;
+
+/// Height of label, frame and, where there is one, the error under it.
+float text_field_height(const Ui& ui, float frame_height, std::string_view error, float width);
+
+/// `rect` is the whole of it; gives the frame's place, beside which a button may stand.
+Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_width,
+                     const TextField& field);
+
+}  // namespace zvonok::ui

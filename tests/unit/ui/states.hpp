@@ -1,0 +1,169 @@
+// App states as the core would leave them, one for each thing a person can see. May depend on:
+// call.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "call/state.hpp"
+
+namespace zvonok::test {
+
+inline constexpr std::int64_t start_ms = 1'000'000;
+
+/// Online, camera and microphone on, nothing else.
+inline call::AppState lobby() {
+  call::AppState state;
+  state.name = "Vera";
+  state.signalling.phase = call::SignallingPhase::Online;
+  state.signalling.me.text = "pQ3x-vJ0cZk7RtYbAAAB";
+  state.media.phase = call::MediaPhase::Ready;
+  state.media.has_audio = true;
+  state.media.has_video = true;
+  return state;
+}
+
+inline call::AppState with(call::AppState state, call::Call call) {
+  state.call = std::move(call);
+  return state;
+}
+
+inline call::Partner anna() {
+  return {.id = {"M8sLw2Xf0aQdUuVnAAAD"}, .name = "Anna", .kind = call::PartnerKind::Zvonok};
+}
+
+inline call::AppState offline() {
+  call::AppState state = lobby();
+  state.signalling.phase = call::SignallingPhase::Waiting;
+  state.signalling.attempt = 2;
+  state.signalling.last_error = Error{ErrorCode::SocketFailed, "1006"};
+  return state;
+}
+
+inline call::AppState no_media(ErrorCode code) {
+  call::AppState state = lobby();
+  state.media = {};
+  state.media.phase = call::MediaPhase::Failed;
+  state.media.audio_error = code;
+  state.media.video_error = code;
+  return state;
+}
+
+inline call::AppState asking(bool hint) {
+  call::AppState state = lobby();
+  state.media = {};
+  state.media.phase = call::MediaPhase::Asking;
+  state.media.hint = hint;
+  return state;
+}
+
+inline call::AppState noticed(call::AppState state, call::NoticeKind kind, std::string who = {}) {
+  state.notice = {.kind = kind, .who = std::move(who), .serial = state.notice.serial + 1};
+  return state;
+}
+
+inline call::AppState outgoing(call::OutgoingPhase phase) {
+  call::Outgoing call;
+  call.partner.id = anna().id;
+  call.phase = phase;
+  return with(lobby(), call);
+}
+
+inline call::AppState incoming(std::string name = "Anna") {
+  call::Incoming call;
+  call.partner = anna();
+  call.partner.name = std::move(name);
+  return with(lobby(), call);
+}
+
+inline call::AppState answered() {
+  call::AppState state = incoming();
+  std::get<call::Incoming>(state.call).answered = true;
+  return state;
+}
+
+inline call::AppState connecting() {
+  call::Connecting call;
+  call.partner = anna();
+  return with(lobby(), call);
+}
+
+inline call::Active active_call() {
+  call::Active call;
+  call.partner = anna();
+  call.since_ms = start_ms - 65'000;
+  call.remote.video_live = true;
+  call.remote.audio_live = true;
+  return call;
+}
+
+inline call::AppState active(call::ActivePhase phase = call::ActivePhase::Live) {
+  call::Active call = active_call();
+  call.phase = phase;
+  return with(lobby(), call);
+}
+
+inline call::AppState ended(call::EndReason reason, std::int64_t duration_ms = 0) {
+  return with(lobby(),
+              call::Ended{.reason = reason, .partner = anna(), .duration_ms = duration_ms});
+}
+
+struct NamedState {
+  std::string name;
+  call::AppState state;
+};
+
+/// Every view, and what makes it look different.
+inline std::vector<NamedState> all_views() {
+  std::vector<NamedState> out{
+      {"lobby", lobby()},
+      {"lobby offline", offline()},
+      {"lobby asking", asking(false)},
+      {"lobby hint", asking(true)},
+      {"lobby refused id", noticed(lobby(), call::NoticeKind::OwnId)},
+      {"lobby copied", noticed(lobby(), call::NoticeKind::IdCopied)},
+      {"incoming", incoming()},
+      {"incoming unknown", incoming("")},
+      {"answered", answered()},
+      {"dialling", outgoing(call::OutgoingPhase::Preparing)},
+      {"ringing", outgoing(call::OutgoingPhase::Ringing)},
+      {"connecting", connecting()},
+      {"call", active()},
+      {"call reconnecting", active(call::ActivePhase::Reconnecting)},
+      {"ended after a call", ended(call::EndReason::RemoteHungUp, 3'725'000)},
+      {"ended unknown id", ended(call::EndReason::UnknownId)},
+  };
+  out.push_back({"lobby no camera", no_media(ErrorCode::MediaDenied)});
+  call::AppState microphone_only = lobby();
+  microphone_only.media.has_audio = false;
+  microphone_only.media.audio_error = ErrorCode::MediaNotFound;
+  out.push_back({"lobby no microphone", microphone_only});
+  call::AppState off = lobby();
+  off.media.camera_on = false;
+  off.media.microphone_on = false;
+  out.push_back({"lobby all off", off});
+  call::Active quiet = active_call();
+  quiet.remote.microphone = false;
+  quiet.remote.camera = false;
+  out.push_back({"call remote off", with(off, quiet)});
+  call::Active unnamed = active_call();
+  unnamed.partner.name.clear();
+  unnamed.remote.video_live = false;
+  out.push_back({"call unnamed, no picture yet", with(lobby(), unnamed)});
+  std::string wide;
+  for (int i = 0; i < 64; ++i) {
+    wide += "漢";
+  }
+  call::Active long_name = active_call();
+  long_name.partner.name = wide;
+  long_name.remote.microphone = false;
+  out.push_back({"call long name", with(lobby(), long_name)});
+  out.push_back({"incoming long name", incoming(wide)});
+  call::AppState long_result = ended(call::EndReason::Busy);
+  std::get<call::Ended>(long_result.call).partner.name = wide;
+  out.push_back({"ended long name", long_result});
+  return out;
+}
+
+}  // namespace zvonok::test

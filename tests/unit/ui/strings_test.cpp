@@ -1,0 +1,128 @@
+// Words: every key in every language, placeholders, picking a language.
+#include "ui/strings.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
+
+using namespace zvonok;
+using ui::Text;
+using ui::Words;
+
+namespace {
+
+struct Key {
+  std::string_view name;
+  Text text;
+};
+
+const std::vector<Key>& keys() {
+  static const std::vector<Key> all = {
+#define ZVONOK_TEXT(key, words) {#key, Text::key},
+#include "ui/strings_en.def"
+#undef ZVONOK_TEXT
+  };
+  return all;
+}
+
+std::string placeholder_of(std::string_view text) {
+  const auto open = text.find('{');
+  return open == std::string_view::npos ? ""
+                                        : std::string(text.substr(open, text.find('}') - open + 1));
+}
+
+}  // namespace
+
+TEST_CASE("every text has words in both languages") {
+  const Words english = Words::of("en");
+  const Words russian = Words::of("ru");
+  for (const Key& key : keys()) {
+    CAPTURE(key.name);
+    CHECK_FALSE(english[key.text].empty());
+    CHECK_FALSE(russian[key.text].empty());
+    CHECK(is_valid_utf8(english[key.text]));
+    CHECK(is_valid_utf8(russian[key.text]));
+  }
+}
+
+TEST_CASE("a placeholder has a value in every language or in none") {
+  const Words english = Words::of("en");
+  const Words russian = Words::of("ru");
+  for (const Key& key : keys()) {
+    CAPTURE(key.name);
+    const std::string wanted = placeholder_of(english[key.text]);
+    const std::string there = placeholder_of(russian[key.text]);
+    CHECK((there.empty() || there == wanted));
+    CHECK(std::ranges::count(english[key.text], '{') <= 1);
+    CHECK(std::ranges::count(russian[key.text], '{') <= 1);
+  }
+}
+
+TEST_CASE("Russian is Russian: no text was left in English") {
+  const Words russian = Words::of("ru");
+  for (const Key& key : keys()) {
+    if (key.text == Text::AppName || key.text == Text::MyIdWaiting) {
+      continue;
+    }
+    CAPTURE(key.name);
+    CHECK(russian[key.text] != Words::of("en")[key.text]);
+    CHECK(std::ranges::any_of(russian[key.text],
+                              [](char c) { return static_cast<unsigned char>(c) >= 0xD0; }));
+  }
+}
+
+TEST_CASE("the language is found by its tag") {
+  const std::string_view call = Words::of("ru")[Text::CallButton];
+  CHECK(Words::of("ru-RU")[Text::CallButton] == call);
+  CHECK(Words::of("RU")[Text::CallButton] == call);
+  for (const char* tag : {"en", "en-GB", "de", "", "r", "rup", "run-BI", "be-RU"}) {
+    CAPTURE(tag);
+    CHECK(Words::of(tag)[Text::CallButton] == "Call");
+  }
+}
+
+TEST_CASE("fill puts the value in place of the placeholder") {
+  const Words words = Words::of("en");
+  CHECK(words.fill(Text::IsCalling, "Anna") == "Anna is calling");
+  CHECK(words.fill(Text::IsCalling, "{name}") == "{name} is calling");
+  CHECK(words.fill(Text::IsCalling, "") == " is calling");
+  CHECK(words.fill(Text::StatusReady, "Anna") == "Ready");
+}
+
+TEST_CASE("the names that tests and hosts know stay as they are") {
+  const Words words = Words::of("en");
+  CHECK(words[Text::Name] == "Name");
+  CHECK(words[Text::MyId] == "My ID");
+  CHECK(words[Text::CopyMyId] == "Copy my ID");
+  CHECK(words[Text::DialId] == "ID to call");
+  CHECK(words[Text::CallButton] == "Call");
+  CHECK(words[Text::Answer] == "Answer");
+  CHECK(words[Text::Decline] == "Decline");
+  CHECK(words[Text::HangUp] == "Hang up");
+  CHECK(words[Text::MuteMicrophone] == "Mute microphone");
+  CHECK(words[Text::Camera] == "Camera");
+  CHECK(words[Text::MyVideo] == "My video");
+  CHECK(words[Text::RemoteVideo] == "Remote video");
+  CHECK(words[Text::CallAgain] == "Call again");
+  CHECK(words[Text::Back] == "Back");
+  CHECK(words[Text::StatusReady] == "Ready");
+  CHECK(words.fill(Text::StatusEnded, words[Text::End_Declined]) == "Call ended: declined");
+}
+
+TEST_CASE("every reason and every error has words of its own, not another's") {
+  const Words words = Words::of("en");
+#define ZVONOK_END(name, wire)                                                       \
+  CHECK(words[ui::short_text_of(call::EndReason::name)] == words[Text::End_##name]); \
+  CHECK(words[ui::text_of(call::EndReason::name)] == words[Text::Why_##name]);
+#include "call/end_reasons.def"
+#undef ZVONOK_END
+#define ZVONOK_ERROR(name, wire, retry) \
+  CHECK(words[ui::text_of(ErrorCode::name)] == words[Text::Error_##name]);
+#include "base/errors.def"
+#undef ZVONOK_ERROR
+}
