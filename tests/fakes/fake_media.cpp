@@ -1,0 +1,76 @@
+// See fake_media.hpp. May depend on: call, fakes.
+#include "fakes/fake_media.hpp"
+
+namespace zvonok::fakes {
+
+void FakeMedia::run(const call::OpenMedia& effect) {
+  recorder_.record(effect);
+  recorder_.expect(used_.insert(effect.request).second, "a media handle was used twice");
+  recorder_.expect(effect.audio || effect.video, "getUserMedia without any kind: a TypeError");
+  pending_[effect.request] = effect;
+  const MediaHandle request = effect.request;
+  recorder_.time.after(delay_ms, [this, request] {
+    if (!prompt_open) settle(request);
+  });
+}
+
+void FakeMedia::settle(MediaHandle request) {
+  const auto it = pending_.find(request);
+  if (it == pending_.end()) return;  // abandoned: its tracks are stopped at once
+  const call::OpenMedia asked = it->second;
+  pending_.erase(it);
+  if (asked.audio && audio_error) {
+    return recorder_.dispatch(call::MediaFailed{request, *audio_error});
+  }
+  if (asked.video && video_error) {
+    return recorder_.dispatch(call::MediaFailed{request, *video_error});
+  }
+  audio_ = audio_ || asked.audio;
+  video_ = video_ || asked.video;
+  if (asked.audio) microphone_enabled_ = true;
+  recorder_.dispatch(call::MediaReady{request, asked.audio, asked.video});
+}
+
+void FakeMedia::answer_prompt() {
+  prompt_open = false;
+  const auto open = pending_;
+  for (const auto& [request, effect] : open) settle(request);
+}
+
+void FakeMedia::run(const call::AbandonMedia& effect) {
+  recorder_.record(effect);
+  recorder_.expect(pending_.erase(effect.request) == 1, "a media request was abandoned twice");
+}
+
+void FakeMedia::run(const call::EnableMicrophone& effect) {
+  recorder_.record(effect);
+  microphone_enabled_ = effect.on;
+}
+
+void FakeMedia::run(const call::StopTracks& effect) {
+  recorder_.record(effect);
+  (effect.kind == protocol::TrackKind::Audio ? audio_ : video_) = false;
+}
+
+void FakeMedia::end_track(protocol::TrackKind kind) {
+  (kind == protocol::TrackKind::Audio ? audio_ : video_) = false;
+  recorder_.dispatch(call::MediaTrackEnded{kind});
+}
+
+void FakePage::run(const call::CopyText& effect) {
+  recorder_.record(effect);
+  if (clipboard_works) clipboard = effect.text;
+  recorder_.time.after(1, [this] { recorder_.dispatch(call::CopyDone{clipboard_works}); });
+}
+
+void FakePage::run(const call::SaveName& effect) {
+  recorder_.record(effect);
+  saved_name = effect.name;
+}
+
+void FakePage::run(const call::LogDrop& effect) {
+  recorder_.record(effect);
+  ++drops;
+}
+
+}  // namespace zvonok::fakes

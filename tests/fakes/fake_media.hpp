@@ -1,0 +1,74 @@
+// Camera and microphone of one session, and the page. May depend on: call, fakes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "call/platform.hpp"
+#include "fakes/recorder.hpp"
+
+namespace zvonok::fakes {
+
+class FakeMedia final : public call::MediaPort {
+ public:
+  explicit FakeMedia(Recorder& recorder) : recorder_(recorder) {}
+
+  // Fault switches: what a request for this kind (alone or with the other) fails with.
+  std::optional<ErrorCode> audio_error;
+  std::optional<ErrorCode> video_error;
+  bool prompt_open = false;  ///< the browser asks the person, who does not answer
+  std::int64_t delay_ms = 4;
+
+  void run(const call::OpenMedia& effect) override;
+  void run(const call::AbandonMedia& effect) override;
+  void run(const call::EnableMicrophone& effect) override;
+  void run(const call::StopTracks& effect) override;
+
+  /// The person answers the open prompt, now.
+  void answer_prompt();
+  /// A device is pulled out, or its permission taken back.
+  void end_track(protocol::TrackKind kind);
+
+  [[nodiscard]] bool has_audio() const { return audio_; }
+  [[nodiscard]] bool has_video() const { return video_; }
+  [[nodiscard]] bool microphone_enabled() const { return microphone_enabled_; }
+  [[nodiscard]] std::size_t pending() const { return pending_.size(); }
+  [[nodiscard]] bool is_pending(MediaHandle request) const { return pending_.contains(request); }
+
+ private:
+  void settle(MediaHandle request);
+
+  Recorder& recorder_;
+  std::map<MediaHandle, call::OpenMedia> pending_;
+  std::set<MediaHandle> used_;
+  bool audio_ = false;
+  bool video_ = false;
+  bool microphone_enabled_ = true;
+};
+
+class FakePage final : public call::PagePort {
+ public:
+  explicit FakePage(Recorder& recorder) : recorder_(recorder) {}
+
+  bool clipboard_works = true;
+  std::string clipboard;
+  std::string saved_name;
+  std::uint32_t drops = 0;  ///< LogDrop effects
+
+  void run(const call::CopyText& effect) override;
+  void run(const call::SaveName& effect) override;
+  void run(const call::HostReady& effect) override { recorder_.record(effect); }
+  void run(const call::HostIncoming& effect) override { recorder_.record(effect); }
+  void run(const call::HostConnected& effect) override { recorder_.record(effect); }
+  void run(const call::HostEnded& effect) override { recorder_.record(effect); }
+  void run(const call::HostError& effect) override { recorder_.record(effect); }
+  void run(const call::LogDrop& effect) override;
+
+ private:
+  Recorder& recorder_;
+};
+
+}  // namespace zvonok::fakes
