@@ -62,7 +62,7 @@ function checkLayers(file, lines) {
     if (included && other && other in mayInclude && other !== layer && !allowed.includes(other)) {
       report(file, i + 1, `${layer} must not include ${included}`);
     }
-    if (included && !existsSync(join(root, 'src', included)) && !/^(imgui|imstb_)/.test(included)) {
+    if (included && !existsSync(join(root, 'src', included)) && !/^(imgui|imstb_|misc\/)/.test(included)) {
       report(file, i + 1, `"${included}" is not a path from src`);
     }
     for (const { what, pattern, where } of reserved) {

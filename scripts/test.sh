@@ -25,8 +25,9 @@ for stage in "$@"; do stage_title "$stage" >/dev/null || die "there is no stage 
 
 mkdir -p "$LOGS" 2>/dev/null || die "cannot write into $DEPS: check its owner and the free space"
 export COUNTS="$LOGS/counts"
-passed=0 failed=0 table=""
-for stage in ${*:-$STAGES}; do
+passed=0 failed=0 table="" stages=("$@")
+[ "$#" -gt 0 ] || read -ra stages <<<"$STAGES"
+for stage in "${stages[@]}"; do
   printf '\n== %s: %s\n' "$stage" "$(stage_title "$stage")"
   rm -f "$COUNTS"
   start="$(date +%s)" status=0

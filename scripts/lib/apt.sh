@@ -9,10 +9,19 @@ DEBIAN_KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 
 apt_usable() { have apt-get && have dpkg && [ -f "$DEBIAN_KEYRING" ] && [ -n "$(debian_mirror)" ]; }
 
-# The base address of the configured Debian archive; empty when there is none.
+# The base address of the configured Debian archive; empty when there is none. Once the machine has read its package
+# lists, apt knows which of its sources is Debian; before that, the first one for the machine's own release must do.
 debian_mirror() {
-  apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(CODENAME)' 'Created-By: Packages' 2>/dev/null |
-    awk '$2 == "Debian" && $3 !~ /security|updates|backports/ { print $1; exit }'
+  local mirror codename
+  mirror="$(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(ORIGIN)' 'Created-By: Packages' 2>/dev/null |
+    awk '$3 == "Debian" && $2 !~ /security|updates|backports/ { print $1; exit }')"
+  if [ -z "$mirror" ]; then
+    codename="$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null)"
+    mirror="$(apt-get -o Debug::NoLocking=1 --print-uris update 2>/dev/null | tr -d "'" |
+      awk -v codename="$codename" -F '/dists/' \
+        '$2 ~ "^(" codename "|(old)?stable|testing|sid|unstable)/" { print $1; exit }')"
+  fi
+  printf '%s\n' "$mirror"
 }
 
 # apt_private <apt-get|apt-cache> <arguments…>

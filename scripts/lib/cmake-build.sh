@@ -5,7 +5,7 @@ cmake_configure() {
   local preset="$1" dir="$ROOT/build/$1" log="$LOGS/configure-$1.log" stamp
   mkdir -p "$LOGS"
   # Another compiler, generator or preset: CMake does not notice these by itself.
-  stamp="$(cat "$DEPS/emscripten-root" 2>/dev/null) $(cat "$DEPS/stamp/emscripten" 2>/dev/null) $(cmake_generator) $ROOT"
+  stamp="$(cat "$DEPS/emscripten-root" 2>/dev/null) $(cmake_generator) $ROOT"
   stamp="$stamp $(cksum <"$ROOT/CMakePresets.json")"
   if [ -f "$dir/CMakeCache.txt" ] && stamp_is "cmake-$preset" "$stamp"; then return 0; fi
   if ! (cd "$ROOT" && cmake --fresh --preset "$preset" -G "$(cmake_generator)") >"$log" 2>&1; then

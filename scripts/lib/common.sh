@@ -34,13 +34,31 @@ need_space() {
 # quietly <log name> <what to say on failure> <command…>: runs the command with its output in a log file. When it fails the
 # script ends with that one line, which names the log.
 quietly() {
-  local log="$LOGS/$1.log" advice="$2"
+  local log="$LOGS/$1.log" advice="$2" cause
   shift 2
   mkdir -p "$LOGS" 2>/dev/null || die "cannot write into $DEPS: check its owner and the free space"
   if ! "$@" >"$log" 2>&1; then
     if grep -qE 'No space left on device|ENOSPC' "$log"; then advice="the disk is full: free some space and run this again"; fi
-    die "$advice (details: ${log#"$ROOT"/})"
+    cause="$(sed -nE 's/^npm (ERR!|error) code //p' "$log" | head -n 1)"
+    die "$advice (${cause:+$cause; }details: ${log#"$ROOT"/})"
   fi
+}
+
+# show_growth <folder> <command…>: on a terminal, shows how many MB the folder holds while the command runs.
+show_growth() {
+  local dir="$1" watcher="" status=0
+  shift
+  if [ -t 2 ]; then
+    (while sleep 1; do printf '\r  %s MB\033[K' "$(du -sm "$dir" 2>/dev/null | cut -f 1)" >&2; done) &
+    watcher=$!
+  fi
+  ("$@") || status=$?
+  if [ -n "$watcher" ]; then
+    kill "$watcher" 2>/dev/null
+    wait "$watcher" 2>/dev/null || true
+    printf '\r\033[K' >&2
+  fi
+  return "$status"
 }
 
 # A stamp says with what content a step was last finished; the step is done again when that differs.

@@ -1,6 +1,6 @@
 # Finds Emscripten >= 4 on the PATH, or brings Debian testing's into .deps/emscripten, without root.
 #
-# Leaves the folder that holds emcc in .deps/emscripten-root, where the CMake toolchain file
+# Leaves the folder that holds emcc, and below it the version, in .deps/emscripten-root, where the CMake toolchain file
 # (scripts/cmake/emscripten.cmake) reads it. Our cache of system libraries is .deps/emscripten-cache in both cases:
 # an emsdk of the user's own is never written to. Needs common.sh, apt.sh.
 
@@ -8,7 +8,7 @@ EMSCRIPTEN_MIN=4
 EMSCRIPTEN_HOME="$DEPS/emscripten"
 EMSCRIPTEN_CACHE="$DEPS/emscripten-cache"
 # Raise when the way the folder is made changes: it is then made again.
-EMSCRIPTEN_RECIPE=3
+EMSCRIPTEN_RECIPE=4
 
 # The version of an emcc, empty when it does not run.
 emcc_version() { "$1" --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9.]*\) *\(([^)]*)\)*.*/\1/p'; }
@@ -29,10 +29,8 @@ ensure_emscripten() {
       die "the Emscripten in .deps does not run (version '${version}'): remove .deps/emscripten and run this again"
   fi
   mkdir -p "$EMSCRIPTEN_CACHE"
-  EMSCRIPTEN_VERSION="$version"
-  if [ "$(cat "$DEPS/emscripten-root" 2>/dev/null)" != "$EMSCRIPTEN_ROOT" ]; then
-    printf '%s\n' "$EMSCRIPTEN_ROOT" >"$DEPS/emscripten-root"
-  fi
+  printf '%s\n' "$EMSCRIPTEN_ROOT" "$version" >"$DEPS/emscripten-root.tmp"
+  mv "$DEPS/emscripten-root.tmp" "$DEPS/emscripten-root"
 }
 
 bring_emscripten() {
@@ -59,17 +57,17 @@ bring_emscripten() {
   write_emscripten_config
 }
 
-# Downloads emscripten and what it needs, about 120 MB. Files that are complete stay from an interrupted run.
+# Downloads emscripten and what it needs, about 100 MB. Files that are complete stay from an interrupted run.
 download_emscripten() {
   local archives="$1" packages version
   version="$(apt_candidate emscripten)"
   version_at_least "${version:-0}" "$EMSCRIPTEN_MIN" ||
     die "Debian testing offers Emscripten '${version}', $EMSCRIPTEN_MIN or newer is needed: install emsdk and run this again"
-  packages="$(apt_private apt-get install --print-uris -qq emscripten | awk '{ print $2 }' | wanted_packages)"
+  packages="$(apt_private apt-get install --print-uris -qq emscripten patchelf | awk '{ print $2 }' | wanted_packages)"
   [ -n "$packages" ] || die "apt cannot resolve the package emscripten of Debian testing: install emsdk instead"
   say "downloading Emscripten $version ($(wc -w <<<"$packages") packages, about 100 MB)"
   # shellcheck disable=SC2086
-  quietly emscripten-download \
+  show_growth "$archives" quietly emscripten-download \
     "the download of Emscripten broke off: check the network and run this again, it goes on where it stopped" \
     apt_download "$archives" $packages
 }
@@ -87,22 +85,23 @@ unpack_debs() {
   for archive in "$1"/*.deb; do dpkg -x "$archive" "$2" || return 1; done
 }
 
-# The programs want a newer libc than the system's; it came along, and they are told to use it.
+# The programs want a newer libc than the system's; it came along, and they are told to use it. patchelf came along as
+# well and is itself run with that libc.
 patch_emscripten() {
-  local top="$1" patchelf loader lib file
-  patchelf="$(find_patchelf)" || return 1
+  local top="$1" loader lib file patchelf
   loader="$(cd "$top" && find usr/lib* lib* -name 'ld-linux*.so.*' 2>/dev/null | head -n 1)"
   lib="$(cd "$top" && find usr/lib -name libstdc++.so.6 -printf '%h\n' | head -n 1)"
   [ -n "$loader" ] && [ -n "$lib" ] || { echo "no loader or libstdc++ among the packages"; return 1; }
+  patchelf=("$top/$loader" --library-path "$top/$lib" "$top/usr/bin/patchelf")
   for file in "$top"/usr/lib/llvm-*/bin/* "$top"/usr/bin/wasm-* "$top"/usr/bin/binaryen-*; do
     is_elf "$file" || continue
-    "$patchelf" --set-interpreter "$EMSCRIPTEN_HOME/$loader" --force-rpath --set-rpath "$EMSCRIPTEN_HOME/$lib" "$file" ||
+    "${patchelf[@]}" --set-interpreter "$EMSCRIPTEN_HOME/$loader" --force-rpath --set-rpath "$EMSCRIPTEN_HOME/$lib" "$file" ||
       return 1
   done
   # These carry a RUNPATH of their own or none, which hides the program's from what they load themselves.
   for file in "$top/$lib"/libLLVM*.so.* "$top/$lib"/libclang*.so.* "$top/$lib"/libxml2.so.* "$top/$lib"/libbinaryen*.so* \
     "$top"/usr/lib/llvm-*/lib/*.so*; do
-    if is_elf "$file"; then "$patchelf" --force-rpath --set-rpath "$EMSCRIPTEN_HOME/$lib" "$file" || return 1; fi
+    if is_elf "$file"; then "${patchelf[@]}" --force-rpath --set-rpath "$EMSCRIPTEN_HOME/$lib" "$file" || return 1; fi
   done
   # Under this name Node finds acorn for emcc's own scripts, without NODE_PATH.
   mv "$top/usr/share/nodejs" "$top/usr/share/node_modules"
@@ -111,24 +110,6 @@ patch_emscripten() {
 }
 
 is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tr -d '\177')" = ELF ]; }
-
-# patchelf from the PATH, else from the package of this machine's own Debian, unpacked into .deps.
-find_patchelf() {
-  if have patchelf; then
-    command -v patchelf
-    return
-  fi
-  local dir="$DEPS/patchelf"
-  if [ ! -x "$dir/usr/bin/patchelf" ]; then
-    rm -rf "$dir.partial"
-    mkdir -p "$dir.partial"
-    (cd "$dir.partial" && apt-get -o APT::Sandbox::User=root download -q patchelf && dpkg -x patchelf_*.deb . &&
-      rm patchelf_*.deb) >&2 || { echo "cannot get patchelf (try: apt update, or apt install patchelf)" >&2; return 1; }
-    rm -rf "$dir"
-    mv "$dir.partial" "$dir"
-  fi
-  echo "$dir/usr/bin/patchelf"
-}
 
 # emcc reads `.emscripten` beside itself, so that it works without any variable in the environment.
 write_emscripten_config() {

@@ -26,7 +26,7 @@ install_package() {
   # The lists of a fresh machine are empty or old; read them once.
   if [ ! -f "$DEPS/stamp/apt-lists" ] || [ -n "$(find "$DEPS/stamp/apt-lists" -mmin +720)" ]; then
     apt-get update -q >"$LOGS/apt-install.log" 2>&1 || true
-    stamp_set apt-lists done
+    stamp_set apt-lists read
   fi
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$1" >>"$LOGS/apt-install.log" 2>&1 || {
     echo "zvonok: apt cannot install $1: check the network (details: ${LOGS#"$ROOT"/}/apt-install.log)" >&2

@@ -10,6 +10,7 @@ ensure_npm_packages() {
   need_space 500
   say "installing npm packages"
   quietly npm "npm cannot install the packages: check the network (or npm's registry and proxy settings) and run this again" \
-    npm ci --prefix "$ROOT" --ignore-scripts --no-audit --no-fund --loglevel=error
+    npm ci --prefix "$ROOT" --ignore-scripts --no-audit --no-fund --loglevel=error \
+    --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=8000
   stamp_set npm "$stamp"
 }

@@ -61,7 +61,7 @@ stage_tidy() {
   cmake_configure wasm
   # Emscripten installs its headers at the first compilation.
   if [ ! -d "$DEPS/emscripten-cache/sysroot/include/c++" ]; then
-    EM_CACHE="$DEPS/emscripten-cache" "$(cat "$DEPS/emscripten-root")/em++" -x c++ -c /dev/null -o "$DEPS/empty.o"
+    EM_CACHE="$DEPS/emscripten-cache" "$(head -n 1 "$DEPS/emscripten-root")/em++" -x c++ -c /dev/null -o "$DEPS/empty.o"
   fi
   node "$ROOT/scripts/lib/tidy-commands.mjs" |
     xargs -r -P "$JOBS" -n 1 clang-tidy-19 -p "$ROOT/build/tidy" --quiet 2> >(grep -v 'warnings generated' >&2 || true)
