@@ -1,5 +1,6 @@
 // Who may connect: the origin of the page, and how many connections there are, in all and from
-// one address. Also ends a connection that floods, whatever its packets are.
+// one address. Ends a connection that floods, whatever its packets are, and knows how many calls
+// an address may start.
 // Depends on addresses.js and limits.js.
 
 import { clientAddress } from './addresses.js';
@@ -35,6 +36,12 @@ export class Admission {
   #addresses;
   #refusals;
   #open = 0;
+  /**
+   * Noted at the handshake: the first request of a polling client is over when it joins, and its
+   * TCP connection may be gone.
+   * @type {WeakMap<EngineSocket, string>}
+   */
+  #addressOf = new WeakMap();
 
   /**
    * @param {import('./config.js').ServerOptions} options
@@ -74,6 +81,7 @@ export class Admission {
     if (connection.transport.name === 'polling') {
       Object.assign(connection.transport, { closeTimeout: pollingCloseTimeoutMs });
     }
+    this.#addressOf.set(connection, address);
     this.#open += 1;
     this.#addresses.opened(address);
     connection.once('close', () => {
@@ -88,6 +96,20 @@ export class Admission {
   }
 
   /**
+   * @param {EngineSocket} connection
+   * @returns {boolean} whether its address may start one more call now
+   */
+  mayRing(connection) {
+    const address = this.#addressOf.get(connection) ?? 'unknown';
+    return this.#isExempt(address) || this.#addresses.takeRing(address);
+  }
+
+  /** @param {string} address */
+  #isExempt(address) {
+    return address === 'loopback' && this.#options.exemptLoopback;
+  }
+
+  /**
    * @param {IncomingMessage} request
    * @returns {string | undefined} also sent to the client
    */
@@ -96,8 +118,8 @@ export class Admission {
     if (!isOriginAllowed(request, origins)) return 'origin not allowed';
     if (this.#open >= maxConnections) return 'too many connections';
     const address = clientAddress(request, trustedProxies);
-    const isExempt = address === 'loopback' && this.#options.exemptLoopback;
-    if (!isExempt && this.#addresses.connections(address) >= maxConnectionsPerAddress) {
+    const isFull = this.#addresses.connections(address) >= maxConnectionsPerAddress;
+    if (isFull && !this.#isExempt(address)) {
       return 'too many connections from this address';
     }
     return undefined;

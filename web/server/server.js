@@ -104,7 +104,7 @@ export function createZvonokServer(given = {}) {
   });
   io.engine.on('connection', (/** @type {import('socket.io').Socket['conn']} */ connection) =>
     admission.watch(connection));
-  const signalling = new Signalling(io, options, addresses, refusals);
+  const signalling = new Signalling(io, options, admission, refusals);
   const sweeping = setInterval(() => addresses.sweep(), sweepIntervalMs);
   sweeping.unref();
 

@@ -1,10 +1,10 @@
 // The seed's five events: me, callUser, answerCall, callAccepted, callEnded (frames and answers
 // in README.md). Mends what the seed's own server gets wrong: it dies of a missing payload,
 // believes `from`, reaches everybody with a list of ids, tells everybody of every closed tab.
-// Depends on socket.io (types only), validation.js, partners.js, limits.js.
+// Depends on socket.io (types only), admission.js (types only), validation.js, partners.js,
+// limits.js.
 // Missing: several processes; a socket that reconnects gets a new id.
 
-import { clientAddress } from './addresses.js';
 import { TokenBucket } from './limits.js';
 import { shortId } from './log.js';
 import { Partners } from './partners.js';
@@ -23,7 +23,7 @@ const endingKinds = new Set(['decline', 'cancel', 'busy', 'bye']);
 export class Signalling {
   #io;
   #options;
-  #addresses;
+  #admission;
   #refusals;
   #partners;
   /** Set while the server stops: a restart of the server ends no call. */
@@ -33,13 +33,13 @@ export class Signalling {
    * Serves every socket that connects to `io` from now on.
    * @param {import('socket.io').Server} io
    * @param {import('./config.js').ServerOptions} options
-   * @param {import('./limits.js').AddressBook} addresses
+   * @param {import('./admission.js').Admission} admission
    * @param {import('./log.js').RefusalLog} refusals
    */
-  constructor(io, options, addresses, refusals) {
+  constructor(io, options, admission, refusals) {
     this.#io = io;
     this.#options = options;
-    this.#addresses = addresses;
+    this.#admission = admission;
     this.#refusals = refusals;
     this.#partners = new Partners(options.maxPartners);
     io.on('connection', (socket) => this.#serve(socket));
@@ -55,7 +55,6 @@ export class Signalling {
     const { log, messageBurst, messagesPerSecond, ringsPerMinute } = this.#options;
     const member = new Member(
       socket,
-      clientAddress(socket.request, this.#options.trustedProxies),
       new TokenBucket(messageBurst, messagesPerSecond),
       new TokenBucket(ringsPerMinute, ringsPerMinute / 60),
     );
@@ -127,7 +126,9 @@ export class Signalling {
     // Without an offer nothing rings, and a stranger could ask silently whether an id is online.
     if (!offers && !this.#partners.find(own, userToCall)) return 'not-calling';
     const rings = offers && this.#partners.isNewCall(own, userToCall, call);
-    if (rings && !this.#mayRing(member)) return 'rate-limited';
+    if (rings && !(member.rings.take() && this.#admission.mayRing(member.socket.conn))) {
+      return 'rate-limited';
+    }
 
     return this.#relay(member, userToCall, signalData, (receiver) => {
       if (offers) this.#partners.called(own, userToCall, call);
@@ -174,13 +175,6 @@ export class Signalling {
     return undefined;
   }
 
-  /** @param {Member} member */
-  #mayRing(member) {
-    if (!member.rings.take()) return false;
-    if (member.address === 'loopback' && this.#options.exemptLoopback) return true;
-    return this.#addresses.takeRing(member.address);
-  }
-
   /**
    * Exactly one socket: no room, no broadcast.
    * @param {string} id
@@ -195,13 +189,11 @@ export class Signalling {
 class Member {
   /**
    * @param {Socket} socket
-   * @param {string} address the key its address is counted by
    * @param {TokenBucket} messages
    * @param {TokenBucket} rings
    */
-  constructor(socket, address, messages, rings) {
+  constructor(socket, messages, rings) {
     this.socket = socket;
-    this.address = address;
     this.messages = messages;
     this.rings = rings;
   }
