@@ -17,7 +17,7 @@ check_host_tools "$@"
 mkdir -p "$DEPS" 2>/dev/null || die "cannot make $DEPS: check the owner of the folder and the free space"
 # Two set-ups at once would unpack over each other.
 exec 9>"$DEPS/lock"
-flock 9 2>/dev/null || die "cannot lock $DEPS/lock"
+flock -n 9 || { say "another set-up is at work, waiting for it"; flock 9; }
 ensure_npm_packages
 ensure_emscripten
 ensure_sources

@@ -23,12 +23,12 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # version_at_least 4.0.1 4 -> true. Compares dotted numbers; a missing part counts as 0.
 version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
+free_mb() { df -Pm "$ROOT" | awk 'NR == 2 { print $4 }'; }
+
 # need_space <megabytes>: stops before a big download when the disk could not hold it.
 need_space() {
-  local free_mb
-  free_mb="$(df -Pm "$ROOT" | awk 'NR == 2 { print $4 }')"
-  [ "$free_mb" -ge "$1" ] ||
-    die "the disk has ${free_mb} MB free under $ROOT, $1 MB are needed: free some space and run this again"
+  [ "$(free_mb)" -ge "$1" ] ||
+    die "the disk has $(free_mb) MB free under $ROOT, $1 MB are needed: free some space and run this again"
 }
 
 # quietly <log name> <what to say on failure> <command…>: runs the command with its output in a log file. When it fails the
@@ -38,7 +38,10 @@ quietly() {
   shift 2
   mkdir -p "$LOGS" 2>/dev/null || die "cannot write into $DEPS: check its owner and the free space"
   if ! "$@" >"$log" 2>&1; then
-    if grep -qE 'No space left on device|ENOSPC' "$log"; then advice="the disk is full: free some space and run this again"; fi
+    # A full disk may have left nothing in the log either.
+    if grep -qE 'No space left on device|ENOSPC' "$log" || [ "$(free_mb)" -lt 10 ]; then
+      advice="the disk is full: free some space and run this again"
+    fi
     cause="$(sed -nE 's/^npm (ERR!|error) code //p' "$log" | head -n 1)"
     die "$advice (${cause:+$cause; }details: ${log#"$ROOT"/})"
   fi

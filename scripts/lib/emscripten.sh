@@ -59,12 +59,15 @@ bring_emscripten() {
 
 # Downloads emscripten and what it needs, about 100 MB. Files that are complete stay from an interrupted run.
 download_emscripten() {
-  local archives="$1" packages version
+  local archives="$1" files packages version file
   version="$(apt_candidate emscripten)"
   version_at_least "${version:-0}" "$EMSCRIPTEN_MIN" ||
     die "Debian testing offers Emscripten '${version}', $EMSCRIPTEN_MIN or newer is needed: install emsdk and run this again"
-  packages="$(apt_private apt-get install --print-uris -qq emscripten patchelf | awk '{ print $2 }' | wanted_packages)"
-  [ -n "$packages" ] || die "apt cannot resolve the package emscripten of Debian testing: install emsdk instead"
+  files="$(apt_private apt-get install --print-uris -qq emscripten patchelf | awk '{ print $2 }' | wanted_files)"
+  [ -n "$files" ] || die "apt cannot resolve the package emscripten of Debian testing: install emsdk instead"
+  # What an interrupted run fetched before Debian had newer versions must not be unpacked.
+  for file in "$archives"/*.deb; do grep -qxF "$(basename "$file")" <<<"$files" || rm -f "$file"; done
+  packages="$(sed -e 's/%3a/:/g' -e 's/_[a-z0-9]*\.deb$//' -e 's/_/=/' <<<"$files")"
   say "downloading Emscripten $version ($(wc -w <<<"$packages") packages, about 100 MB)"
   # shellcheck disable=SC2086
   show_growth "$archives" quietly emscripten-download \
@@ -72,10 +75,9 @@ download_emscripten() {
     apt_download "$archives" $packages
 }
 
-# File names of packages in, `name=version` of those that we run out: no sanitizers and headers of the host's compiler.
-wanted_packages() {
-  sed -e 's/%3a/:/g' -e 's/_[a-z0-9]*\.deb$//' -e 's/_/=/' |
-    grep -Ev '^(lib(a|t|l|ub|hwa)san|lib(gcc|stdc\+\+|objc)-[0-9]+-dev|libobjc|libgomp|libitm|libquadmath|libatomic|libclang1-)' |
+# Of the files that apt would install those that we run: no sanitizers and headers of the host's compiler.
+wanted_files() {
+  grep -Ev '^(lib(a|t|l|ub|hwa)san|lib(gcc|stdc\+\+|objc)-[0-9]+-dev|libobjc|libgomp|libitm|libquadmath|libatomic|libclang1-)' |
     grep -Ev '^(libcurl|libssl|libldap|libsasl|libkrb5|libgssapi|libk5crypto|libssh2|libng|openssl|libdb5|libgc1)'
 }
 
