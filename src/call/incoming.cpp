@@ -59,7 +59,12 @@ void refuse_busy(Step& step, const protocol::CallUser& event) {
 void offered(Step& step, const protocol::CallUser& event, const protocol::Description& offer) {
   AppState& state = step.state;
   const Partner* partner = current_partner(state);
-  const bool same_person = partner != nullptr && partner->id == event.from;
+  const CallId* id = current_call_id(state);
+  const bool same_person = id != nullptr && partner->id == event.from;
+  if (same_person && partner->kind == PartnerKind::Zvonok && !event.signal.zvonok) {
+    step.drop(ErrorCode::BadEvent, "plain offer in the name of a Zvonok");
+    return;
+  }
   if (auto* ringing = std::get_if<Incoming>(&state.call); ringing != nullptr && same_person) {
     if (event.signal.zvonok && ringing->call == call_id_of(event)) return;  // a duplicate
     // They called anew: only the newest offer leads to an end that still listens.
@@ -77,8 +82,7 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
   const bool talks =
       std::holds_alternative<Connecting>(state.call) || std::holds_alternative<Active>(state.call);
   if (talks && same_person) {
-    const CallId* id = current_call_id(state);
-    const bool renegotiates = !event.signal.zvonok || (id != nullptr && *id == call_id_of(event));
+    const bool renegotiates = !event.signal.zvonok || *id == call_id_of(event);
     if (renegotiates) {
       talking::signalled(step, event.signal);
       return;
@@ -128,12 +132,11 @@ void called(Step& step, protocol::CallUser event) {
   }
   const Partner* partner = current_partner(state);
   const CallId* id = current_call_id(state);
-  if (partner == nullptr || id == nullptr || partner->id != event.from) {
-    step.drop(ErrorCode::BadEvent, "signal outside a call");
-    return;
-  }
-  if (event.signal.zvonok && event.signal.zvonok->call != *id) {
-    step.drop(ErrorCode::BadEvent, "signal of another call");
+  if (id == nullptr || partner->id != event.from ||
+      !partner::belongs(*partner, *id, event.signal)) {
+    if (!partner::is_farewell(event.signal)) {
+      step.drop(ErrorCode::BadEvent, "signal outside a call");
+    }
     return;
   }
   if (auto* ringing = std::get_if<Incoming>(&state.call)) {
@@ -163,12 +166,12 @@ void advance(Step& step) {
   // too.
   if (call == nullptr || !call->answered || call->link.local_sdp.empty()) return;
   for (protocol::Candidate& candidate : call->held) {
-    step.emit(AddCandidate{call->link.peer, std::move(candidate)});
+    link::add_candidate(step, call->link, std::move(candidate));
   }
   call->held.clear();
-  protocol::Signal signal = partner::make_signal(
-      step, call->call, protocol::Description{protocol::SdpType::Answer, call->link.local_sdp});
-  if (call->partner.kind == PartnerKind::Plain) signal.zvonok.reset();
+  const protocol::Signal signal =
+      partner::make_signal(step, call->partner, call->call,
+                           protocol::Description{protocol::SdpType::Answer, call->link.local_sdp});
   partner::send(step, call->partner, partner::Side::Callee, signal);
   call->link.described = true;
   step.stop_timer(call->ring_timer);

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "protocol/limits.hpp"
+#include "protocol/sdp.hpp"
+
 namespace zvonok::call::link {
 namespace {
 
@@ -27,8 +30,29 @@ Link open_offer(Step& step) {
 
 Link open_answer(Step& step, protocol::Description remote) {
   Link link = open(step);
-  step.emit(ApplyDescription{link.peer, std::move(remote)});
+  apply(step, link, std::move(remote));
   return link;
+}
+
+bool apply(Step& step, Link& link, protocol::Description remote) {
+  std::vector<std::string> fingerprints = protocol::sdp::fingerprints(remote.sdp);
+  if (!link.remote_fingerprints.empty() && link.remote_fingerprints != fingerprints) {
+    step.drop(ErrorCode::BadSdp, "another fingerprint");
+    return false;
+  }
+  link.remote_fingerprints = std::move(fingerprints);
+  link.remote_candidates = 0;
+  step.emit(ApplyDescription{link.peer, std::move(remote)});
+  return true;
+}
+
+void add_candidate(Step& step, Link& link, protocol::Candidate candidate) {
+  if (link.remote_candidates >= protocol::max_sdp_candidates) {
+    step.drop(ErrorCode::TooLarge, "candidates");
+    return;
+  }
+  ++link.remote_candidates;
+  step.emit(AddCandidate{link.peer, std::move(candidate)});
 }
 
 void close(Step& step, Link& link) {

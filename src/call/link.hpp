@@ -13,6 +13,12 @@ Link open_offer(Step& step);
 Link open_answer(Step& step, protocol::Description remote);
 void close(Step& step, Link& link);
 
+/// Hands a description of the other end to the browser. False, and dropped, when it is another
+/// end's: its certificate stays the same for the whole life of a connection.
+bool apply(Step& step, Link& link, protocol::Description remote);
+/// Hands a candidate of the other end to the browser; what is over the limit is dropped.
+void add_candidate(Step& step, Link& link, protocol::Candidate candidate);
+
 /// The link that `peer` belongs to: the current call's or the warm one; nullptr when nobody's.
 Link* find(AppState& state, PeerHandle peer);
 /// The current call's link; nullptr in Idle and Ended.

@@ -172,33 +172,40 @@ class Dispatch {
   // brings.
   void answered(protocol::CallAccepted event) {
     AppState& state = step_.state;
+    if (cancel_if_late(event)) return;
     if (std::holds_alternative<Outgoing>(state.call)) {
-      cancel_if_late(event);
       outgoing::accepted(step_, std::move(event));
       return;
     }
     const CallId* id = current_call_id(state);
     const Partner* partner = current_partner(state);
-    const bool other_call =
-        event.signal.zvonok && (id == nullptr || event.signal.zvonok->call != *id);
     const bool stranger = event.from && (partner == nullptr || partner->id != *event.from);
-    if (id == nullptr || other_call || stranger) {
-      if (!cancel_if_late(event)) step_.drop(ErrorCode::BadEvent, "callAccepted without a call");
+    if (id == nullptr || stranger || !partner::belongs(*partner, *id, event.signal)) {
+      if (partner::is_farewell(event.signal)) return;
+      step_.drop(ErrorCode::BadEvent, "callAccepted without a call");
       return;
     }
     talking::signalled(step_, std::move(event.signal));
   }
 
-  // The callee had not shown what it is when I gave up; now its "ringing" arrives and it can be
-  // told.
+  // A Zvonok rings for, or answers, a call that I have given up. It had not shown what it is then;
+  // now it can be told.
   bool cancel_if_late(const protocol::CallAccepted& event) {
     const AppState& state = step_.state;
     const std::optional<protocol::Extension>& extension = event.signal.zvonok;
-    if (!extension || extension->kind != protocol::ExtensionKind::Ringing) return false;
+    if (!extension || extension->call.empty()) return false;
+    const bool rings = extension->kind == protocol::ExtensionKind::Ringing;
+    if (!rings && !std::holds_alternative<protocol::Description>(event.signal.body)) return false;
     const CallId* id = current_call_id(state);
-    if (extension->call != state.last_call || (id != nullptr && *id == state.last_call))
+    if (id != nullptr && *id == extension->call) return false;
+    Partner callee{{}, {}, PartnerKind::Zvonok};
+    if (event.from) {
+      callee.id = *event.from;
+    } else if (extension->call == state.last_call) {
+      callee.id = state.last_callee;
+    } else {
       return false;
-    const Partner callee{state.last_callee, {}, PartnerKind::Zvonok};
+    }
     partner::say(step_, callee, partner::Side::Caller, extension->call,
                  protocol::ExtensionKind::Cancel);
     return true;

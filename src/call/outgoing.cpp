@@ -17,7 +17,7 @@ void give_up(Step& step, const Outgoing& call, EndReason reason) {
 
 void take_answer(Step& step, Outgoing& call, const protocol::CallAccepted& event,
                  const protocol::Description& answer) {
-  step.emit(ApplyDescription{call.link.peer, answer});
+  link::apply(step, call.link, answer);
   call.link.awaits_answer = false;
   call.partner.kind = event.signal.zvonok ? PartnerKind::Zvonok : PartnerKind::Plain;
   if (event.signal.zvonok && !event.signal.zvonok->name.empty()) {
@@ -97,8 +97,9 @@ void advance(Step& step) {
   }
   step.stop_timer(call->gather_timer);
   if (!signalling::is_online(step.state)) return;
-  const protocol::Signal signal = partner::make_signal(
-      step, call->call, protocol::Description{protocol::SdpType::Offer, call->link.local_sdp});
+  const protocol::Signal signal =
+      partner::make_signal(step, call->partner, call->call,
+                           protocol::Description{protocol::SdpType::Offer, call->link.local_sdp});
   call->ack = signalling::send_with_ack(
       step, protocol::encode_call_user(call->partner.id, signal, step.state.signalling.me,
                                        signal.zvonok ? signal.zvonok->name : std::string()));
@@ -116,8 +117,10 @@ void accepted(Step& step, protocol::CallAccepted event) {
     return;
   }
   const std::optional<protocol::Extension>& extension = event.signal.zvonok;
-  if (extension && extension->call != call->call) {
-    step.drop(ErrorCode::BadEvent, "answer to another call");
+  if (!partner::belongs(call->partner, call->call, event.signal)) {
+    if (!partner::is_farewell(event.signal)) {
+      step.drop(ErrorCode::BadEvent, "answer to another call");
+    }
     return;
   }
   if (const auto* description = std::get_if<protocol::Description>(&event.signal.body)) {

@@ -34,13 +34,34 @@ void say(Step& step, const Partner& to, Side side, const CallId& call,
   send(step, to, side, signal);
 }
 
-protocol::Signal make_signal(const Step& step, const CallId& call,
+protocol::Signal make_signal(const Step& step, const Partner& to, const CallId& call,
                              std::variant<protocol::Description, protocol::Candidate> body) {
   protocol::Signal signal;
   std::visit([&signal](auto& part) { signal.body = std::move(part); }, body);
+  if (to.kind == PartnerKind::Plain) return signal;
   signal.zvonok = protocol::Extension{protocol::extension_version, call,
                                       protocol::ExtensionKind::None, my_name(step)};
   return signal;
+}
+
+bool belongs(const Partner& from, const CallId& call, const protocol::Signal& signal) {
+  if (signal.zvonok) return signal.zvonok->call == call;
+  return from.kind != PartnerKind::Zvonok;
+}
+
+bool is_farewell(const protocol::Signal& signal) {
+  if (!signal.zvonok) return false;
+  switch (signal.zvonok->kind) {
+    case protocol::ExtensionKind::Decline:
+    case protocol::ExtensionKind::Cancel:
+    case protocol::ExtensionKind::Busy:
+    case protocol::ExtensionKind::Bye:
+      return true;
+    case protocol::ExtensionKind::None:
+    case protocol::ExtensionKind::Ringing:
+      return false;
+  }
+  return false;
 }
 
 void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link& link,
@@ -50,7 +71,7 @@ void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link&
   // page would take one for a new call as long as it rings.
   const bool now = to.kind == PartnerKind::Zvonok || side == Side::Callee;
   if (now) {
-    send(step, to, side, make_signal(step, call, std::move(candidate)));
+    send(step, to, side, make_signal(step, to, call, std::move(candidate)));
   } else if (link.untold.size() < protocol::max_sdp_candidates) {
     link.untold.push_back(std::move(candidate));
   }
@@ -59,7 +80,7 @@ void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link&
 void flush(Step& step, const Partner& to, Side side, const CallId& call, Link& link) {
   if (to.kind != PartnerKind::Zvonok) return;
   for (protocol::Candidate& candidate : link.untold) {
-    send(step, to, side, make_signal(step, call, std::move(candidate)));
+    send(step, to, side, make_signal(step, to, call, std::move(candidate)));
   }
   link.untold.clear();
 }

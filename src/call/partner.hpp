@@ -14,10 +14,16 @@ enum class Side : std::uint8_t { Caller, Callee };
 void say(Step& step, const Partner& to, Side side, const CallId& call,
          protocol::ExtensionKind kind);
 
-/// A description or candidate, with the extension beside it.
-protocol::Signal make_signal(const Step& step, const CallId& call,
+/// A description or candidate, with the extension beside it unless `to` is known to be plain.
+protocol::Signal make_signal(const Step& step, const Partner& to, const CallId& call,
                              std::variant<protocol::Description, protocol::Candidate> body);
 void send(Step& step, const Partner& to, Side side, const protocol::Signal& signal);
+
+/// Whether a signal can be the partner's own word in this call: with the extension it names the
+/// call, and who has shown the extension never leaves it out. The seed's server lets anybody speak.
+[[nodiscard]] bool belongs(const Partner& from, const CallId& call, const protocol::Signal& signal);
+/// A last word (decline, cancel, busy, bye): it may well come when its call is over here, too.
+[[nodiscard]] bool is_farewell(const protocol::Signal& signal);
 
 /// A candidate found after the description was sent: sent, kept until the partner is known, or
 /// needless.

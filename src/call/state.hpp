@@ -52,7 +52,9 @@ struct Link {
   bool described = false;                ///< local_sdp was sent to the partner
   bool awaits_answer = false;            ///< an offer of mine is with the partner
   bool control_open = false;
-  std::vector<protocol::Candidate> untold;  ///< own candidates found after local_sdp was sent
+  std::vector<std::string> remote_fingerprints;  ///< who is at the other end; set once
+  std::size_t remote_candidates = 0;             ///< trickled since its last description
+  std::vector<protocol::Candidate> untold;       ///< own candidates found after local_sdp was sent
 };
 
 struct Idle {};
@@ -81,7 +83,6 @@ struct Incoming {
   std::vector<protocol::Candidate>
       held;               ///< the caller's candidates, kept from the browser until Answer
   bool answered = false;  ///< Answer was pressed, the answer is not ready yet
-  TimerHandle gather_timer;
   TimerHandle ring_timer;
 };
 

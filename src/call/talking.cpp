@@ -77,16 +77,14 @@ void signalled(Step& step, protocol::Signal signal) {
   if (line.link == nullptr) return;
   const PeerHandle peer = line.link->peer;
   if (auto* description = std::get_if<protocol::Description>(&signal.body)) {
-    if (description->type == protocol::SdpType::Answer) {
-      if (!line.link->awaits_answer) {
-        step.drop(ErrorCode::BadSignal, "answer without an offer");
-        return;
-      }
-      line.link->awaits_answer = false;
+    if (description->type == protocol::SdpType::Answer && !line.link->awaits_answer) {
+      step.drop(ErrorCode::BadSignal, "answer without an offer");
+      return;
     }
-    step.emit(ApplyDescription{peer, std::move(*description)});
+    // An offer of theirs rolls mine back, so that no answer to it is wanted any more.
+    if (link::apply(step, *line.link, std::move(*description))) line.link->awaits_answer = false;
   } else if (auto* candidate = std::get_if<protocol::Candidate>(&signal.body)) {
-    step.emit(AddCandidate{peer, std::move(*candidate)});
+    link::add_candidate(step, *line.link, std::move(*candidate));
   } else if (std::holds_alternative<protocol::Renegotiate>(signal.body)) {
     step.emit(MakeOffer{peer});
   } else if (const auto* request = std::get_if<protocol::TransceiverRequest>(&signal.body)) {
@@ -111,8 +109,8 @@ void described(Step& step, const PeerDescribed& event) {
   // Reports of the first description's later candidates are trickled instead.
   if (!is_mine(line, event.peer) || !event.fresh) return;
   line.link->awaits_answer = event.local.type == protocol::SdpType::Offer;
-  protocol::Signal signal = partner::make_signal(step, *line.call, event.local);
-  if (line.partner->kind == PartnerKind::Plain) signal.zvonok.reset();
+  const protocol::Signal signal =
+      partner::make_signal(step, *line.partner, *line.call, event.local);
   partner::send(step, *line.partner, side_of(line.caller), signal);
 }
 

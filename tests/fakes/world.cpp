@@ -50,6 +50,11 @@ std::optional<call::EndReason> Person::ended() const {
   return ended != nullptr ? std::optional(ended->reason) : std::nullopt;
 }
 
+void Person::wrong_state() const {
+  CAPTURE(name_);
+  FAIL_CHECK("the call is in another state");
+}
+
 PeerHandle Person::peer() const {
   if (const auto* call = in<call::Outgoing>()) return call->link.peer;
   if (const auto* call = in<call::Incoming>()) return call->link.peer;

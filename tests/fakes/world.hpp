@@ -51,6 +51,14 @@ class Person {
   [[nodiscard]] const T* in() const {
     return std::get_if<T>(&state().call);
   }
+  /// The call as T; fails the test when it is in another state.
+  template <class T>
+  [[nodiscard]] const T& as() const {
+    static const T none{};
+    const T* const it = in<T>();
+    if (it == nullptr) wrong_state();
+    return it != nullptr ? *it : none;
+  }
   [[nodiscard]] bool is_idle() const { return in<call::Idle>() != nullptr; }
   [[nodiscard]] bool rings() const { return in<call::Incoming>() != nullptr; }
   [[nodiscard]] bool is_live() const;
@@ -61,6 +69,8 @@ class Person {
   [[nodiscard]] PeerHandle peer() const;
 
  private:
+  void wrong_state() const;
+
   World& world_;
   std::string name_;
   call::Session session_;

@@ -37,27 +37,27 @@ TEST_CASE("call: it rings, is answered, runs and is hung up") {
     ann.call(bob);
     world.run(100);
     REQUIRE(bob.rings());
-    CHECK(bob.in<call::Incoming>()->partner.name == "Ann");
-    CHECK(bob.in<call::Incoming>()->partner.id.text == ann.me());
+    CHECK(bob.as<call::Incoming>().partner.name == "Ann");
+    CHECK(bob.as<call::Incoming>().partner.id.text == ann.me());
     REQUIRE(bob.platform.count<call::HostIncoming>() == 1);
     REQUIRE(ann.in<call::Outgoing>() != nullptr);
-    CHECK(ann.in<call::Outgoing>()->phase == call::OutgoingPhase::Ringing);
-    CHECK(ann.in<call::Outgoing>()->partner.name == "Bob");
+    CHECK(ann.as<call::Outgoing>().phase == call::OutgoingPhase::Ringing);
+    CHECK(ann.as<call::Outgoing>().partner.name == "Bob");
     bob.answer();
     world.run(100);
     REQUIRE(ann.is_live());
     REQUIRE(bob.is_live());
     CHECK(world.net.connected(ann.platform.peers.end_of(ann.peer())));
-    CHECK(ann.in<call::Active>()->caller);
-    CHECK_FALSE(bob.in<call::Active>()->caller);
-    CHECK(ann.in<call::Active>()->remote.video_live);
-    CHECK(bob.in<call::Active>()->remote.audio_live);
+    CHECK(ann.as<call::Active>().caller);
+    CHECK_FALSE(bob.as<call::Active>().caller);
+    CHECK(ann.as<call::Active>().remote.video_live);
+    CHECK(bob.as<call::Active>().remote.audio_live);
     CHECK(ann.platform.count<call::HostConnected>() == 1);
     CHECK(bob.platform.count<call::HostConnected>() == 1);
     world.run(5'000);
     ann.leave();
     CHECK(ann.ended() == EndReason::HungUp);
-    CHECK(ann.in<call::Ended>()->duration_ms >= 5'000);
+    CHECK(ann.as<call::Ended>().duration_ms >= 5'000);
     world.run(20);
     CHECK(bob.ended() == EndReason::RemoteHungUp);
     CHECK(ann.platform.count<call::HostEnded>() == 1);
@@ -91,7 +91,7 @@ TEST_CASE("call: a declined call ends on both sides with the right word") {
     world.run(20);
     CHECK(bob.ended() == EndReason::DeclinedByMe);
     CHECK(ann.ended() == EndReason::Declined);
-    CHECK(ann.in<call::Ended>()->duration_ms == 0);
+    CHECK(ann.as<call::Ended>().duration_ms == 0);
   }
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("call: cancelled after it rang, the callee has missed it") {
     CHECK(ann.ended() == EndReason::Cancelled);
     world.run(20);
     CHECK(bob.ended() == EndReason::Missed);
-    CHECK(bob.in<call::Ended>()->partner.name == "Ann");
+    CHECK(bob.as<call::Ended>().partner.name == "Ann");
   }
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("race: cancelled before the callee has shown itself, its late ringing 
     ann.come_online();
     bob.come_online();
     ann.call(bob);
-    while (ann.in<call::Outgoing>()->phase == call::OutgoingPhase::Preparing) world.run(1);
+    while (ann.as<call::Outgoing>().phase == call::OutgoingPhase::Preparing) world.run(1);
     ann.leave();
     CHECK(ann.platform.sent_with("cancel") == 0);
     world.run(13);
@@ -229,13 +229,13 @@ TEST_CASE("call: whoever dials or is rung is busy too") {
     eve.call(bob);
     world.run(100);
     CHECK(eve.ended() == EndReason::Busy);
-    CHECK(bob.in<call::Incoming>()->partner.name == "Ann");
+    CHECK(bob.as<call::Incoming>().partner.name == "Ann");
   }
   SUBCASE("the one who dials") {
     eve.call(ann);
     world.run(100);
     CHECK(eve.ended() == EndReason::Busy);
-    CHECK(ann.in<call::Outgoing>()->partner.name == "Bob");
+    CHECK(ann.as<call::Outgoing>().partner.name == "Bob");
   }
 }
 
@@ -247,7 +247,7 @@ TEST_CASE("call: no answer after exactly 30 s, and the callee stops ringing") {
     ann.come_online();
     bob.come_online();
     ann.call(bob);
-    while (ann.in<call::Outgoing>()->phase == call::OutgoingPhase::Preparing) world.run(1);
+    while (ann.as<call::Outgoing>().phase == call::OutgoingPhase::Preparing) world.run(1);
     world.run(29'999);
     REQUIRE(ann.in<call::Outgoing>() != nullptr);
     CHECK(bob.rings());
