@@ -116,14 +116,14 @@ is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tr -d '\177')" 
 # emcc reads `.emscripten` beside itself, so that it works without any variable in the environment.
 write_emscripten_config() {
   local config="$EMSCRIPTEN_HOME/usr/share/emscripten/.emscripten" closure llvm
-  closure="$ROOT/node_modules/google-closure-compiler-linux/compiler"
+  closure="$ROOT/node_modules/google-closure-compiler/cli.js"
   llvm="$(dirname "$(find "$EMSCRIPTEN_HOME"/usr/lib/llvm-*/bin -name clang | head -n 1)")"
   cat >"$config.tmp" <<EOF
 LLVM_ROOT = '$llvm'
 BINARYEN_ROOT = '$EMSCRIPTEN_HOME/usr'
 NODE_JS = ['$(command -v node)']
 CACHE = '$EMSCRIPTEN_CACHE'
-CLOSURE_COMPILER = ['$closure']
+CLOSURE_COMPILER = ['$(command -v node)', '$closure']
 EOF
   # Only when it changed: its time is part of Emscripten's own check of the cache.
   if cmp -s "$config.tmp" "$config"; then rm "$config.tmp"; else mv "$config.tmp" "$config"; fi
