@@ -117,9 +117,8 @@ std::string duration_text(std::int64_t duration_ms) {
     return (value < 10 ? "0" : "") + std::to_string(value);
   };
   const std::int64_t hours = seconds / 3'600;
-  const std::int64_t minutes = seconds / 60 % 60;
-  return (hours > 0 ? std::to_string(hours) + ":" + two_digits(minutes) : std::to_string(minutes)) +
-         ":" + two_digits(seconds % 60);
+  return (hours > 0 ? std::to_string(hours) + ":" : "") + two_digits(seconds / 60 % 60) + ":" +
+         two_digits(seconds % 60);
 }
 
 void note_notice(Memory& memory, const call::AppState& state, Words words, std::int64_t now_ms) {

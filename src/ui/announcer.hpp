@@ -29,7 +29,7 @@ std::string_view name_or(const call::Partner& partner, std::string_view otherwis
 /// The partner's name, else the id.
 std::string_view name_or_id(const call::Partner& partner);
 
-/// "4:05", "1:02:03".
+/// "04:05", "1:02:03", as the page paints the running time.
 std::string duration_text(std::int64_t duration_ms);
 
 /// Takes note of a new notice. Called once at the start of a frame.

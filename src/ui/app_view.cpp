@@ -202,6 +202,11 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
   append_commands(id, action, state, out);
 }
 
+void AppView::set_text_probe(TextProbe probe, void* context) {
+  impl_->probe = probe;
+  impl_->probe_context = context;
+}
+
 FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& environment,
                            std::int64_t now_ms) {
   FrameOutput out;

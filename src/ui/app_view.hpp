@@ -11,6 +11,7 @@
 #include "base/semantic.hpp"
 #include "call/event.hpp"
 #include "call/state.hpp"
+#include "ui/text_probe.hpp"
 
 struct ImFontLoader;
 
@@ -35,6 +36,10 @@ class AppView {
   /// `now_ms` is on the clock of call::Moment.
   FrameOutput frame(const call::AppState& state, const ViewEnvironment& environment,
                     std::int64_t now_ms);
+
+  /// Tells `probe` about each text drawn from now on (what lies under a dialog excepted); null:
+  /// nobody.
+  void set_text_probe(TextProbe probe, void* context);
 
  private:
   struct Impl;

@@ -7,6 +7,8 @@
 
 namespace zvonok::ui {
 
+constexpr float whole(float value) { return static_cast<float>(static_cast<int>(value)); }
+
 constexpr float right_of(const Rect& rect) { return rect.x + rect.width; }
 constexpr float bottom_of(const Rect& rect) { return rect.y + rect.height; }
 
@@ -48,7 +50,6 @@ constexpr Rect cut_right(Rect& rect, float width, float gap = 0) {
 constexpr Rect centred(const Rect& rect, float width, float height) {
   const float w = std::min(width, rect.width);
   const float h = std::min(height, rect.height);
-  const auto whole = [](float value) { return static_cast<float>(static_cast<int>(value)); };
   return {whole(rect.x + (rect.width - w) / 2), whole(rect.y + (rect.height - h) / 2), w, h};
 }
 

@@ -13,6 +13,7 @@
 #include "ui/memory.hpp"
 #include "ui/node_id.hpp"
 #include "ui/strings.hpp"
+#include "ui/text_probe.hpp"
 #include "ui/theme.hpp"
 
 struct ImDrawList;
@@ -21,15 +22,6 @@ struct ImFont;
 namespace zvonok::ui {
 
 enum class Weight : std::uint8_t { Regular, Semibold };
-
-/// A piece of text as it was drawn, for tests of the layout.
-struct DrawnText {
-  Rect box;    ///< the place it was given
-  Rect drawn;  ///< what it took
-  std::string_view text;
-  bool shortened = false;  ///< an ellipsis stands for its end
-};
-using TextProbe = void (*)(void* context, const DrawnText& text);
 
 struct Ui {
   ImDrawList* draw = nullptr;

@@ -18,24 +18,36 @@ namespace {
 
 constexpr float pill_height = 36;
 constexpr float pill_padding = 14;
-constexpr float timer_width = 58;  ///< of "0:00:00"
+constexpr float badge_height = 32;
+constexpr float badge_gap = 8;
+constexpr float timer_width = 62;  ///< of "0:00:00"
 
 float margin_of(const Ui& ui) {
   return std::min(ui.safe.width, ui.safe.height) < 480 ? 12.0F : 20.0F;
 }
 
-/// Upright where the screen is: at the top right on a phone, else in the free corner beside the
-/// bar.
+/// Upright where the screen is; in the corner beside the bar, or above the bar where that leaves no
+/// room.
 Rect my_place(const Ui& ui) {
   const bool upright = ui.safe.height > ui.safe.width;
   const float short_side = std::min(ui.safe.width, ui.safe.height);
-  const float longer = std::clamp(short_side * 0.34F, 120.0F, 256.0F);
-  const float shorter = static_cast<float>(static_cast<int>(longer * 0.6F));
+  const float longer = whole(std::clamp(short_side * 0.34F, 120.0F, 256.0F));
+  const float shorter = whole(longer * 0.6F);
   const float margin = margin_of(ui);
   const float width = upright ? shorter : longer;
   const float height = upright ? longer : shorter;
-  return {right_of(ui.safe) - margin - width,
-          upright ? ui.safe.y + margin : bottom_of(ui.safe) - margin - height, width, height};
+  const bool beside = (ui.safe.width - control_bar_width) / 2 >= width + 2 * margin;
+  const float bottom = bottom_of(ui.safe) - (beside ? margin : control_bar_height(ui));
+  return {right_of(ui.safe) - margin - width, bottom - height, width, height};
+}
+
+/// What name, badge, bar and my picture leave in the middle.
+Rect free_room(const Ui& ui) {
+  Rect room = ui.safe;
+  cut_top(room, margin_of(ui) + pill_height + badge_gap + badge_height);
+  const bool upright = ui.safe.height > ui.safe.width;
+  cut_bottom(room, upright ? bottom_of(room) - my_place(ui).y : control_bar_height(ui));
+  return room;
 }
 
 void draw_me(Ui& ui, const call::AppState& state) {
@@ -64,13 +76,11 @@ void draw_badge(Ui& ui, const Rect& rect, Icon icon, std::string_view text) {
 /// Name and duration at the top left.
 Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   const TextStyle style{.color = ui.theme.on_glass, .weight = Weight::Semibold};
-  const Rect me = my_place(ui);
   const float margin = margin_of(ui);
   const float left = ui.safe.x + margin;
-  const float limit = me.y < ui.safe.y + margin + pill_height ? me.x : right_of(ui.safe);
   constexpr float gap = 10;
-  const float room = limit - margin - left - 2 * pill_padding - gap - timer_width;
-  const float width = std::min(text_width(ui, name, style) + 1, room);
+  const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_width;
+  const float width = std::min(text_width(ui, name, style), room);
   const Rect pill{left, ui.safe.y + margin, width + 2 * pill_padding + gap + timer_width,
                   pill_height};
   fill(ui, pill, pill_height / 2, ui.theme.glass);
@@ -85,32 +95,35 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
 }
 
 void draw_reconnecting(Ui& ui) {
-  const Rect all{0, 0, ui.environment.width, ui.environment.height};
-  fill(ui, all, 0, ui.theme.scrim);
-  const TextStyle title{
-      .color = ui.theme.on_glass, .size = font::title, .weight = Weight::Semibold, .align_x = 0.5F};
-  const TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 3};
-  const float width = std::min(ui.safe.width - 48, 420.0F);
-  const float hint_height = text_height(ui, ui.words[Text::ReconnectingHint], hint, width);
+  fill(ui, {0, 0, ui.environment.width, ui.environment.height}, 0, ui.theme.scrim);
+  const TextStyle title{.color = ui.theme.on_glass,
+                        .size = font::title,
+                        .weight = Weight::Semibold,
+                        .align_x = 0.5F,
+                        .max_lines = 2};
+  const TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 4};
+  const Rect room = free_room(ui);
+  const float width = std::min(room.width - 32, 420.0F);
+  const std::string_view title_text = ui.words[Text::StatusReconnecting];
+  const std::string_view hint_text = ui.words[Text::ReconnectingHint];
+  const float title_height = text_height(ui, title_text, title, width);
+  const float hint_height = text_height(ui, hint_text, hint, width);
   constexpr float icon = 40;
-  Rect column = centred(ui.safe, width, icon + 16 + line_height_of(title) + 8 + hint_height);
-  const Rect top = cut_top(column, icon, 16);
-  draw_icon(ui, Icon::Refresh, top.x + top.width / 2, top.y + icon / 2, icon, ui.theme.waiting);
-  draw_text(ui, cut_top(column, line_height_of(title), 8), ui.words[Text::StatusReconnecting],
-            title);
-  draw_text(ui, column, ui.words[Text::ReconnectingHint], hint);
+  constexpr float gap = 12;
+  const float texts = title_height + gap + hint_height;
+  const bool with_icon = texts + icon + gap <= room.height;
+  Rect column = centred(room, width, texts + (with_icon ? icon + gap : 0));
+  if (with_icon) {
+    const Rect top = cut_top(column, icon, gap);
+    draw_icon(ui, Icon::Refresh, top.x + top.width / 2, top.y + icon / 2, icon, ui.theme.waiting);
+  }
+  draw_text(ui, cut_top(column, title_height, gap), title_text, title);
+  draw_text(ui, column, hint_text, hint);
 }
 
 /// What is seen of the other side when there is no picture.
 void draw_without_picture(Ui& ui, const call::Active& active, std::string_view name) {
-  backdrop(ui, {}, 0);
-  Rect room = ui.safe;
-  cut_bottom(room, control_bar_height(ui));
-  if (room.height > room.width) {
-    cut_top(room, bottom_of(my_place(ui)) - room.y);
-  } else {
-    cut_top(room, margin_of(ui) + pill_height);
-  }
+  const Rect room = free_room(ui);
   const float avatar = room.height < 240 ? 80.0F : 128.0F;
   constexpr float gap = 16;
   const TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F};
@@ -138,21 +151,22 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   if (live) {
     vignette(ui, all, 96, control_bar_height(ui) + 32);
   } else {
-    draw_without_picture(ui, active, name);
+    backdrop(ui, {}, 0);
   }
   if (active.phase == call::ActivePhase::Reconnecting) {
     draw_reconnecting(ui);
+  } else if (!live) {
+    draw_without_picture(ui, active, name);
   }
   draw_me(ui, state);
   const Rect pill = draw_pill(ui, active, name);
   if (!active.remote.microphone) {
     const std::string muted = ui.words.fill(Text::IsMuted, name);
     const TextStyle style{.color = 0, .size = font::caption, .weight = Weight::Semibold};
-    const Rect me = my_place(ui);
-    const float limit = me.y < bottom_of(pill) ? me.x : right_of(ui.safe);
-    const float width = std::min(text_width(ui, muted, style) + 1 + 2 * pill_padding + 26,
-                                 limit - pill.x - margin_of(ui));
-    draw_badge(ui, {pill.x, bottom_of(pill) + 8, width, 32}, Icon::MicrophoneOff, muted);
+    const float width = std::min(text_width(ui, muted, style) + 2 * pill_padding + 26,
+                                 ui.safe.width - 2 * margin_of(ui));
+    draw_badge(ui, {pill.x, bottom_of(pill) + badge_gap, width, badge_height}, Icon::MicrophoneOff,
+               muted);
   }
   draw_control_bar(ui, state.media);
   return pill;

@@ -9,8 +9,8 @@ namespace zvonok::ui {
 namespace {
 
 constexpr float side = 56;
-constexpr float hang_up_width = 84;
 constexpr float gap = 14;
+constexpr float hang_up_width = control_bar_width - 2 * (side + gap);
 
 float edge_of(const Ui& ui) { return ui.safe.height < 480 ? 16.0F : 28.0F; }
 
@@ -62,7 +62,7 @@ float control_bar_height(const Ui& ui) { return side + 2 * edge_of(ui); }
 void draw_control_bar(Ui& ui, const call::LocalMedia& media) {
   Rect bar = ui.safe;
   bar = cut_bottom(bar, control_bar_height(ui));
-  Rect row = centred(bar, 2 * side + hang_up_width + 2 * gap, side);
+  Rect row = centred(bar, control_bar_width, side);
   draw_microphone_toggle(ui, media, cut_left(row, side, gap));
   draw_camera_toggle(ui, media, cut_left(row, side, gap));
   draw_icon_button(ui, row,

@@ -10,6 +10,7 @@ namespace zvonok::ui {
 void draw_microphone_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect);
 void draw_camera_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect);
 
+inline constexpr float control_bar_width = 224;
 /// Height of the bar with its distance to the edge of the screen.
 float control_bar_height(const Ui& ui);
 /// At the bottom of the safe area.

@@ -98,9 +98,11 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
                      .icon = Icon::Copy,
                      .disabled = !online});
 
-  const Button call = call_button(ui);
-  const float beside =
-      style.call_in_row ? std::min(button_width(ui, call), rect.width / 2) + button_gap : 0;
+  Button call = call_button(ui);
+  if (style.call_in_row) {
+    call.icon = Icon::None;  // the id needs the room
+  }
+  const float beside = style.call_in_row ? button_width(ui, call) + button_gap : 0;
   const std::string error = dial_error(ui, state);
   const Rect dial = cut_top(rect, text_field_height(ui, style.field, error, rect.width), style.gap);
   const Rect dial_frame = draw_text_field(ui, dial, style.field, rect.width - beside,

@@ -27,7 +27,7 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   const bool small = ui.safe.height < 480;
   const float padding = small ? 20.0F : 28.0F;
   const float avatar = small ? 72.0F : 104.0F;
-  const float halo = avatar * 0.225F;
+  const float halo = whole(avatar * 0.225F);
   const float gap = small ? 14.0F : 24.0F;
   const float width = std::min(max_width, ui.safe.width - 32);
   const float inner = width - 2 * padding;

@@ -72,13 +72,17 @@ Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
   const float middle = mark.y + mark.height / 2;
   fill_circle(ui, mark.x + logo / 2, middle, logo / 2, ui.theme.accent);
   draw_icon(ui, Icon::Phone, mark.x + logo / 2, middle, 18, ui.theme.on_accent);
-  const std::string_view name = ui.words[Text::AppName];
-  draw_text(ui, cut_left(rect, text_width(ui, name, brand) + 1, 2 * gap), name, brand);
-
   const std::string_view server = server_text(state.signalling, ui.words);
   const TextStyle style{.color = ui.theme.text_soft, .size = font::caption, .max_lines = 2};
-  const float room = rect.width - dot - gap;
-  const float width = std::min(text_width(ui, server, style) + 1, room);
+  const float wanted = text_width(ui, server, style);
+  const std::string_view name = ui.words[Text::AppName];
+  const float name_width = text_width(ui, name, brand);
+  const float mark_width = 2 * gap + dot;
+  // A long message needs the place of the name.
+  if (name_width + mark_width + wanted <= rect.width) {
+    draw_text(ui, cut_left(rect, name_width, gap), name, brand);
+  }
+  const float width = std::min(wanted, rect.width - mark_width);
   const Rect text = cut_right(rect, width);
   ui.draw->AddCircleFilled({text.x - gap - dot / 2, middle}, dot / 2,
                            dot_color(ui, state.signalling));
@@ -89,7 +93,7 @@ Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
 /// Two columns: my picture on the left, the panel on a card on the right.
 Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
   const bool tall = ui.safe.height >= 480;
-  const float margin = tall ? std::clamp(ui.safe.width * 0.03F, 20.0F, 40.0F) : 12.0F;
+  const float margin = tall ? whole(std::clamp(ui.safe.width * 0.03F, 20.0F, 40.0F)) : 12.0F;
   Rect content = inset(ui.safe, margin, tall ? 16 : 8);
   content = centred(content, max_content_width, content.height);
   const float gap = tall ? 32.0F : 20.0F;
@@ -99,7 +103,7 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
   if (tall) {
     header = cut_top(content, header_height, 16);
   }
-  const float panel_width = std::clamp(content.width * 0.36F, 280.0F, 340.0F + 2 * padding);
+  const float panel_width = whole(std::clamp(content.width * 0.36F, 280.0F, 340.0F + 2 * padding));
   Rect column = cut_right(content, panel_width, gap);
   if (!tall) {
     header = cut_top(column, header_height, 4);
@@ -110,10 +114,11 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
 
   Rect picture = content;
   if (tall) {
-    const float picture_height = std::max(content.width * 9 / 16, std::min(height, content.height));
+    const float picture_height =
+        whole(std::min(std::max(content.width * 9 / 16, height), content.height));
     // A little above the middle, where the eye looks for it.
     Rect upper = content;
-    upper.height -= std::max(0.0F, (content.height - picture_height) * 0.3F);
+    upper.height -= whole((content.height - picture_height) * 0.3F);
     picture = centred(upper, content.width, picture_height);
     column.y = picture.y;
     column.height = std::max(picture.height, height);

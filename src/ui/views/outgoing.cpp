@@ -27,13 +27,13 @@ Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& par
                               .size = font::title,
                               .weight = Weight::Semibold,
                               .align_x = 0.5F,
-                              .max_lines = 2};
+                              .max_lines = 3};
   const TextStyle soft_style{.color = ui.theme.on_glass, .align_x = 0.5F};
   Rect room = ui.safe;
   cut_bottom(room, control_bar_height(ui));
   const bool small = room.height < 360;
   const float avatar = small ? 80.0F : 120.0F;
-  const float halo = avatar * 0.225F;
+  const float halo = whole(avatar * 0.225F);
   const float gap = small ? 4.0F : 12.0F;
   const float width = std::min(room.width - 32, 560.0F);
   const float title_height = text_height(ui, title, title_style, width);

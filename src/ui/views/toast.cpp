@@ -14,11 +14,10 @@ void draw_toast(Ui& ui, std::string_view text) {
   const TextStyle style{
       .color = ui.theme.text, .weight = Weight::Semibold, .align_x = 0.5F, .max_lines = 3};
   const float room = std::min(ui.safe.width - 32, 460.0F) - 2 * padding;
-  const float width = std::min(text_width(ui, text, style) + 1, room);
+  const float width = std::min(text_width(ui, text, style), room);
   const float height = text_height(ui, text, style, width) + 22;
-  const Rect toast{
-      static_cast<float>(static_cast<int>(ui.safe.x + (ui.safe.width - width) / 2 - padding)),
-      ui.safe.y + 12, width + 2 * padding, height};
+  const Rect toast{whole(ui.safe.x + (ui.safe.width - width) / 2 - padding), ui.safe.y + 12,
+                   width + 2 * padding, height};
   shadow(ui, toast, 20, 16);
   fill(ui, toast, 20, ui.theme.raised);
   outline(ui, toast, 20, ui.theme.surface_border);

@@ -12,6 +12,7 @@ namespace zvonok::ui {
 namespace {
 
 constexpr float padding = 20;
+constexpr float least_padding = 10;
 constexpr float icon_size = 20;
 constexpr float icon_gap = 10;
 
@@ -96,13 +97,15 @@ float button_width(const Ui& ui, const Button& button) {
 void draw_button(Ui& ui, const Rect& rect, const Button& button) {
   const Paint paint = begin(ui, rect, std::min(rect.height / 2, radius::field + 4), button);
   const TextStyle style = label_style(paint.content);
-  const float icon = button.icon == Icon::None ? 0 : icon_size + icon_gap;
-  const float room = rect.width - 2 * std::min(padding, rect.width / 16 + 8) - icon;
-  const float width = std::min(text_width(ui, button.name, style) + 1, room);
-  const float left = static_cast<float>(static_cast<int>(rect.x + (rect.width - width - icon) / 2));
-  if (button.icon != Icon::None) {
+  const float label = text_width(ui, button.name, style);
+  const float room = rect.width - 2 * least_padding;
+  const bool with_icon = button.icon != Icon::None && label + icon_size + icon_gap <= room;
+  const float icon = with_icon ? icon_size + icon_gap : 0;
+  const float width = std::min(label, room);
+  const float left = whole(rect.x + (rect.width - width - icon) / 2);
+  if (with_icon) {
     draw_icon(ui, button.icon, left + icon_size / 2, rect.y + rect.height / 2, icon_size,
-              paint.content, paint.fill.top);
+              paint.content, with_alpha(paint.fill.top, 1));
   }
   draw_text(ui, {left + icon, rect.y, width, rect.height}, button.name, style);
 }

@@ -34,7 +34,8 @@ inline constexpr float button_gap = 10;
 
 /// Width that shows the whole label.
 float button_width(const Ui& ui, const Button& button);
-/// `rect` is the whole button; the label is shortened if it has to be.
+/// `rect` is the whole button. Where it is too narrow the icon goes first, then the label is
+/// shortened.
 void draw_button(Ui& ui, const Rect& rect, const Button& button);
 /// The icon alone, with round ends.
 void draw_icon_button(Ui& ui, const Rect& rect, const Button& button);

@@ -81,7 +81,7 @@ void put(const Ui& ui, ImFont* font, const TextStyle& style, float x, float y,
 }
 
 void tell(const Ui& ui, const DrawnText& text) {
-  if (ui.probe != nullptr) {
+  if (ui.probe != nullptr && !ui.inert) {
     ui.probe(ui.probe_context, text);
   }
 }
@@ -89,7 +89,7 @@ void tell(const Ui& ui, const DrawnText& text) {
 }  // namespace
 
 float text_width(const Ui& ui, std::string_view text, const TextStyle& style) {
-  return width_of(ui.font_of(style.weight), style.size, text);
+  return std::ceil(width_of(ui.font_of(style.weight), style.size, text));
 }
 
 float text_height(const Ui& ui, std::string_view text, const TextStyle& style, float width) {
@@ -110,7 +110,10 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
                                       : std::min(text_height(ui, text, style, box.width),
                                                  static_cast<float>(max_lines) * line_height);
   float y = std::floor(box.y + (box.height - height) * style.align_y);
-  DrawnText drawn{box, {right_of(box), y, 0, height}, text, false};
+  const float first_y = y;
+  float left = right_of(box);
+  float right = box.x;
+  bool shortened = false;
   std::string_view rest = text;
   for (int line = 0; line < max_lines && !rest.empty(); ++line, y += line_height) {
     std::string_view shown = rest;
@@ -122,7 +125,7 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
       cut = width_of(font, style.size, shown) > box.width + 0.01F;
       if (cut) {
         shown = fitting(font, style.size, shown, box.width - width_of(font, style.size, ellipsis));
-        drawn.shortened = true;
+        shortened = true;
       }
     }
     const float shown_width = width_of(font, style.size, shown);
@@ -134,10 +137,10 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
     if (cut) {
       put(ui, font, style, x + shown_width, top, ellipsis);
     }
-    drawn.drawn.width = std::max(right_of(drawn.drawn), x + width) - std::min(drawn.drawn.x, x);
-    drawn.drawn.x = std::min(drawn.drawn.x, x);
+    left = std::min(left, x);
+    right = std::max(right, x + width);
   }
-  tell(ui, drawn);
+  tell(ui, {box, {left, first_y, std::max(right - left, 0.0F), height}, text, shortened});
 }
 
 void draw_scrolled_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style,

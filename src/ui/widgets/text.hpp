@@ -22,7 +22,7 @@ constexpr float line_height_of(const TextStyle& style) {
   return static_cast<float>(static_cast<int>(style.size * font::line_height + 0.5F));
 }
 
-/// Width of one line.
+/// Width of one line, rounded up to whole pixels.
 float text_width(const Ui& ui, std::string_view text, const TextStyle& style);
 
 /// Height that the text takes in a box of this width, at most max_lines lines.

@@ -151,6 +151,8 @@ inline std::vector<NamedState> all_views() {
   unnamed.partner.name.clear();
   unnamed.remote.video_live = false;
   out.push_back({"call unnamed, no picture yet", with(lobby(), unnamed)});
+  unnamed.phase = call::ActivePhase::Reconnecting;
+  out.push_back({"call reconnecting, no picture", with(lobby(), unnamed)});
   std::string wide;
   for (int i = 0; i < 64; ++i) {
     wide += "漢";
