@@ -37,7 +37,13 @@ export function createPeers({ emit, log, capture, showRemote }) {
           return;
         }
         try {
-          const configuration = { iceServers: iceServers ? JSON.parse(iceServers) : [] };
+          /** @type {RTCConfiguration} */
+          const configuration = {
+            iceServers: iceServers ? JSON.parse(iceServers) : [],
+            // One transport from the start: 4 candidates instead of 12 to gather, send and try (Chromium 156, two
+            // networks). simple-peer and PeerJS bundle as well.
+            bundlePolicy: 'max-bundle',
+          };
           peers.set(handle, createPeer({ handle, configuration, capture, emit, log }));
         } catch (error) {
           // The one thing in it that a page can get wrong.
