@@ -45,7 +45,7 @@ const badPayloads = [
   ['a payload of prototype keys', '["callUser",{"__proto__":{"userToCall":"TO","signalData":OFFER}}]'],
   ['a lone surrogate', '["callUser",{"userToCall":"TO","signalData":{"type":"offer","sdp":"v=0\\ud800"}}]'],
   ['a lone surrogate in a key', '["callUser",{"userToCall":"TO","signalData":{"type":"offer","sdp":"v=0","\\udc00":1}}]'],
-  ['nesting of 9', `["callUser",{"userToCall":"TO","signalData":{"type":"offer","sdp":"v=0","x":${nested(8)}}}]`],
+  ['nesting of 7', `["callUser",{"userToCall":"TO","signalData":{"type":"offer","sdp":"v=0","x":${nested(6)}}}]`],
   ['nesting of 20,000', `["callUser",{"userToCall":"TO","signalData":{"type":"offer","sdp":"v=0","x":${nested(20_000)}}}]`],
   ['a payload nested 30,000 deep', `["callUser",${nested(30_000)}]`],
   ['2,000 members', `["callUser",{"userToCall":"TO","signalData":{"type":"offer","sdp":"v=0","x":[${Array(2_000).fill(0)}]}}]`],
@@ -85,6 +85,15 @@ test('bad payloads are answered and reach nobody', async (t) => {
   const [event] = await victim.next('callUser');
   assert.equal(event.from, caller.id);
   assert.deepEqual(victim.received, []);
+});
+
+test('the deepest signal that may pass passes', async (t) => {
+  const server = await startServer(t);
+  const ann = await connect(t, server);
+  const bob = await connect(t, server);
+  const signal = offer({ x: JSON.parse(nested(5)) });
+  assert.deepEqual(await ann.call(bob, signal), { ok: true });
+  assert.deepEqual((await bob.next('callUser'))[0].signal, signal);
 });
 
 test('extra arguments and odd acknowledgement ids change nothing', async (t) => {

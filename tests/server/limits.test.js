@@ -94,24 +94,6 @@ test('an address may start only so many calls, however often it reconnects', asy
   }
 });
 
-test('a polling client keeps its address when its first TCP connection is gone', async (t) => {
-  const server = await startServer(t, { ringsPerMinutePerAddress: 1 });
-  const bob = await connect(t, server);
-  const query = '/socket.io/?EIO=4&transport=polling';
-  const handshake = await request(server, query); // "Connection: close"
-  const url = `${query}&sid=${JSON.parse(handshake.body.toString().slice(1)).sid}`;
-  await request(server, url, { method: 'POST', body: '40' });
-  for (const id of [1, 2]) {
-    await request(server, url, {
-      method: 'POST',
-      body: `42${id}["callUser",{"userToCall":"${bob.id}","signalData":{"type":"offer","sdp":"v=0"}}]`,
-    });
-    // Loopback is exempt; an address nobody knows any more would not be.
-    const [event] = await bob.next('callUser');
-    assert.equal(event.signal.type, 'offer');
-  }
-});
-
 test('connections are limited for one address, and freed when they close', async (t) => {
   const server = await startServer(t, { exemptLoopback: false, maxConnectionsPerAddress: 2 });
   const ann = await connect(t, server);

@@ -82,12 +82,13 @@ test('its log shows neither names nor whole ids nor SDP', async (t) => {
   const bob = await connect(t, { address: { port } });
   await ann.call(bob, { type: 'offer', sdp: 'v=0 secret-sdp' }, { name: 'Secret Name' });
   await ann.ask('secret-event', { x: 1 });
+  const ids = [ann.id, bob.id]; // gone when the server is
   server.child.kill('SIGTERM');
   await server.exited;
   const { out } = server.output;
   assert.match(out, /join/);
   assert.match(out, /refused bad-request x1/);
-  for (const secret of ['secret', 'Secret', ann.id, bob.id]) assert.ok(!out.includes(secret), out);
+  for (const secret of ['secret', 'Secret', ...ids]) assert.ok(!out.includes(secret), out);
 });
 
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
@@ -148,6 +149,19 @@ test('bad values are one line each', async (t) => {
     [{ CALLS_PER_MINUTE: '1e3' }, /^CALLS_PER_MINUTE must be/],
   ];
   for (const [env, expected] of cases) assert.match(await failure(t, env), expected);
+});
+
+test('stop() waits for no client', async (t) => {
+  const server = await startServer(t);
+  const stuck = await joinRaw(t, server);
+  stuck.socket.pause(); // it answers no close
+  const idle = net.connect(server.address.port);
+  t.after(() => idle.destroy());
+  await new Promise((resolve) => { idle.on('connect', () => resolve(undefined)); });
+  const before = performance.now();
+  await server.stop();
+  const elapsedMs = performance.now() - before;
+  assert.ok(elapsedMs < 1_000, `it took ${elapsedMs} ms`);
 });
 
 test('stop() frees the port, twice does no harm, and without start() neither', async (t) => {

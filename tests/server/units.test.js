@@ -122,6 +122,13 @@ test('partners: the oldest unanswered caller is forgotten first', () => {
   partners.called('stranger', 'a', undefined);
   partners.called('another', 'a', undefined);
   assert.deepEqual(partners.remove('a'), ['talk', 'dialled', 'another']);
+
+  answered('talk');
+  for (const callee of ['b', 'c', 'd']) partners.called('a', callee, undefined);
+  assert.deepEqual(partners.remove('a'), ['talk', 'c', 'd'], 'then the oldest of one\'s own');
+
+  for (const caller of ['b', 'c', 'd', 'e']) answered(caller);
+  assert.deepEqual(partners.remove('a'), ['c', 'd', 'e'], 'then the oldest');
 });
 
 test('hashed names are told from names with a dash', () => {

@@ -37,8 +37,8 @@ export class Admission {
   #refusals;
   #open = 0;
   /**
-   * Noted at the handshake: the first request of a polling client is over when it joins, and its
-   * TCP connection may be gone.
+   * Noted at the handshake: later the TCP connection of a polling client's first request is gone,
+   * and whether its address is still known then is up to Node.
    * @type {WeakMap<EngineSocket, string>}
    */
   #addressOf = new WeakMap();

@@ -7,8 +7,11 @@
  * @typedef {'bad-request' | 'too-large'} SignalProblem
  */
 
-/** Deepest real signal: zvonok > candidates > candidate > field, four levels. */
-const maxDepth = 8;
+/**
+ * Levels of a signal. Real ones have three; with the event around it this is within the eight that
+ * our own client reads (max_json_depth in src/protocol/limits.hpp).
+ */
+const maxDepth = 6;
 const maxValues = 1_000;
 const maxNameGraphemes = 64;
 /** One grapheme may carry any number of combining marks, so code units are bounded as well. */
@@ -53,7 +56,6 @@ function isHarmlessJson(root) {
     } else if (typeof value === 'number') {
       if (!Number.isFinite(value)) return false; // 1e999
     } else if (Array.isArray(value)) {
-      if (value.length > maxValues) return false;
       for (const element of value) pending.push([element, depth + 1]);
     } else if (isRecord(value)) {
       for (const key of Object.keys(value)) {
@@ -120,8 +122,7 @@ export function extensionOf(signal) {
  */
 export function cleanName(name) {
   if (typeof name !== 'string') return '';
-  // Bounded first: what lies beyond could not be shown, and would cost time to look at.
-  const plain = name.slice(0, 4 * maxNameUnits)
+  const plain = name
     .replace(loneSurrogates, '')
     .replace(lineBreaks, ' ')
     .replace(unsafeInNames, '')
