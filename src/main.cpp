@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "browser/timer_port.hpp"
 #include "call/session.hpp"
 #include "ui/app_view.hpp"
+#include "ui/strings.hpp"
 
 extern "C" void zv_ports_attach();
 
@@ -50,6 +52,12 @@ class Program final : public browser::CanvasListener {
   browser::Canvas& canvas() { return canvas_; }
 
  private:
+  /// Of camera and microphone both: the host page hears of an error when neither is left.
+  std::string describe(ErrorCode code) {
+    const ui::Words words = ui::Words::of(canvas_.environment().language);
+    return words.fill(ui::text_of(code), words[ui::Text::DeviceBoth]);
+  }
+
   void changed() {
     page_.show_state(session_.state().call);
     browser::Canvas::request_frame();
@@ -60,7 +68,7 @@ class Program final : public browser::CanvasListener {
   browser::TimerPort timers_;
   browser::MediaPort media_;
   browser::PeerPort peers_;
-  browser::PagePort page_;
+  browser::PagePort page_{[this](ErrorCode code) { return describe(code); }};
   call::Session session_{{clock_, sockets_, timers_, media_, peers_, page_}, [this] { changed(); }};
   ui::AppView view_{browser::Canvas::font_loader()};
   browser::Canvas canvas_{*this};

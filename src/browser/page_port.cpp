@@ -1,5 +1,6 @@
 #include "browser/page_port.hpp"
 
+#include <utility>
 #include <variant>
 
 #include "browser/import_text.hpp"
@@ -14,7 +15,8 @@ void zv_page_connected(const char* id, std::uint32_t id_size, const char* name,
                        std::uint32_t name_size);
 void zv_page_ended(const char* id, std::uint32_t id_size, const char* name, std::uint32_t name_size,
                    const char* reason, std::uint32_t reason_size, double duration_ms);
-void zv_page_error(const char* code, std::uint32_t code_size);
+void zv_page_error(const char* code, std::uint32_t code_size, const char* message,
+                   std::uint32_t message_size);
 void zv_page_state(const char* state, std::uint32_t state_size);
 void zv_page_log(const char* line, std::uint32_t line_size);
 }
@@ -40,7 +42,8 @@ struct StateName {
 
 }  // namespace
 
-PagePort::PagePort() : log_(&write_line, nullptr, LogLevel::Debug) {}
+PagePort::PagePort(std::function<std::string(ErrorCode)> describe)
+    : describe_(std::move(describe)), log_(&write_line, nullptr, LogLevel::Debug) {}
 
 void PagePort::run(const call::CopyText& effect) {
   zv_page_copy(effect.text.data(), size_of(effect.text));
@@ -76,7 +79,8 @@ void PagePort::run(const call::HostEnded& effect) {
 
 void PagePort::run(const call::HostError& effect) {
   const std::string_view code = wire_name(effect.code);
-  zv_page_error(code.data(), size_of(code));
+  const std::string message = describe_(effect.code);
+  zv_page_error(code.data(), size_of(code), message.data(), size_of(message));
 }
 
 void PagePort::run(const call::LogDrop& effect) { log_.dropped(effect.error); }

@@ -2,7 +2,9 @@
 // log. May depend on: call (ports), base. The work is in js/page.js.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/log.hpp"
 #include "call/platform.hpp"
@@ -12,7 +14,8 @@ namespace zvonok::browser {
 
 class PagePort final : public call::PagePort {
  public:
-  PagePort();
+  /// `describe` gives the words for a person that go with an error's code to the host page.
+  explicit PagePort(std::function<std::string(ErrorCode)> describe);
 
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
@@ -27,6 +30,7 @@ class PagePort final : public call::PagePort {
   void show_state(const call::Call& call);
 
  private:
+  std::function<std::string(ErrorCode)> describe_;
   Log log_;
   std::string_view shown_state_;
 };

@@ -64,7 +64,8 @@ addToLibrary({
     Module['host']['page']['ended'](
       zvText(id, idSize), zvText(name, nameSize), zvText(reason, reasonSize), durationMs),
   zv_page_error__deps: ['$zvText'],
-  zv_page_error: (code, size) => Module['host']['page']['error'](zvText(code, size)),
+  zv_page_error: (code, codeSize, message, messageSize) =>
+    Module['host']['page']['error'](zvText(code, codeSize), zvText(message, messageSize)),
   zv_page_state__deps: ['$zvText'],
   zv_page_state: (state, size) => Module['host']['page']['state'](zvText(state, size)),
   zv_page_log__deps: ['$zvText'],

@@ -30,7 +30,7 @@ export async function startServer(t, options = {}) {
 }
 
 /** @param {TestContext} t @param {import('playwright-core').LaunchOptions} [options] */
-export async function launchBrowser(t, options = launchOptions) {
+export async function launchBrowser(t, options = launchOptions()) {
   const browser = await chromium.launch(options);
   t.after(() => browser.close());
   return browser;

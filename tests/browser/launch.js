@@ -20,7 +20,7 @@ const softwareWebGl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
  * @param {string[]} [args] in the place of the fake devices
  * @returns {import('playwright-core').LaunchOptions}
  */
-export function launchOptionsWith(args = fakeDevices) {
+export function launchOptions(args = fakeDevices) {
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt install chromium, or set CHROMIUM`);
   }
@@ -28,5 +28,3 @@ export function launchOptionsWith(args = fakeDevices) {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return { executablePath, args: [...sandbox, ...quiet, ...softwareWebGl, ...args] };
 }
-
-export const launchOptions = launchOptionsWith();

@@ -9,7 +9,7 @@ import { launchOptions } from './launch.js';
 /** @type {import('playwright-core').Browser} */
 let browser;
 before(async () => {
-  browser = await chromium.launch(launchOptions);
+  browser = await chromium.launch(launchOptions());
 });
 after(() => browser.close());
 

@@ -50,8 +50,8 @@ export function createPage({ emit, log, notify, onState, onName }) {
       connected: (id, name) => notify('connected', { id, name }),
       /** @param {string} id @param {string} name @param {string} reason @param {number} durationMs */
       ended: (id, name, reason, durationMs) => notify('ended', { reason, id, name, durationMs }),
-      /** @param {string} code */
-      error: (code) => notify('error', { code, message: code }),
+      /** @param {string} code @param {string} message */
+      error: (code, message) => notify('error', { code, message }),
       state: onState,
       /** C++ says the same line at the 1st, 10th, 100th time only. @param {string} line */
       log: (line) => console.debug(`zvonok ${line}`),

@@ -1,0 +1,196 @@
+// The <zvonok-call> element: shows something useful while the program loads and when it can not run, starts camera and
+// WebSocket meanwhile, and hands its attributes, methods and events to the core. What it offers to a page is documented in
+// zvonok-call.d.ts, which tsc holds it to.
+import { AnswerCall, CallUserNow, DeclineCall, LeaveCall, SetDialId, SetName } from '../src/browser/js/event_kinds.js';
+import { openEarlyMedia, openEarlySocket, socketUrl } from '../src/browser/js/early.js';
+import { storedName } from '../src/browser/js/page.js';
+import { createCore } from '../src/browser/js/runtime.js';
+import { addressParameter } from './address.js';
+import { elementStyle } from './element_style.js';
+import { loadProgram, LoadError } from './load.js';
+import { languageOf, wordsFor } from './words.js';
+
+/** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
+const Base = globalThis.HTMLElement ?? class {};
+
+/** @typedef {import('./zvonok-call.js').ZvonokCallElement} Documented */
+/** @typedef {import('./zvonok-call.js').ZvonokState} ZvonokState */
+
+/** @implements {Documented} */
+export class ZvonokCallElement extends Base {
+  static observedAttributes = ['name', 'call'];
+
+  /** @type {import('../src/browser/js/runtime.js').Core | undefined} */
+  #core;
+  /** @type {ZvonokState} */
+  #state = 'off';
+  #myId = '';
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' });
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get myId() {
+    return this.#myId;
+  }
+
+  /** @param {string} [id] */
+  call(id = '') {
+    this.#core?.command(CallUserNow, id);
+  }
+
+  answer() {
+    this.#core?.command(AnswerCall);
+  }
+
+  decline() {
+    this.#core?.command(DeclineCall);
+  }
+
+  hangUp() {
+    this.#core?.command(LeaveCall);
+  }
+
+  counts() {
+    return this.#core?.counts() ?? { sockets: 0, peers: 0, tracks: 0, timers: 0, frames: 0 };
+  }
+
+  connectedCallback() {
+    // Moved in the document: the call goes on, but the browser has paused the videos.
+    if (this.#core) this.#core.resume();
+    else this.#start();
+  }
+
+  disconnectedCallback() {
+    // A node that is moved is removed first: only one that stays away is torn down.
+    setTimeout(() => {
+      if (!this.isConnected) this.#stop('off');
+    });
+  }
+
+  /** @param {string} attribute @param {string | null} _old @param {string | null} value */
+  attributeChangedCallback(attribute, _old, value) {
+    this.#core?.command(attribute === 'name' ? SetName : SetDialId, value ?? '');
+  }
+
+  /** An attribute, or with `from-address` the page's own parameter of that name. @param {string} name */
+  #setting(name) {
+    return this.getAttribute(name) ?? (this.hasAttribute('from-address') ? addressParameter(name) : undefined);
+  }
+
+  #start() {
+    // The served page is nothing but the call, so it speaks the browser's language.
+    const lang = this.#setting('lang') ?? (this.hasAttribute('from-address') ? navigator.language : undefined);
+    if (lang) this.lang = lang;
+    const words = wordsFor(languageOf(this));
+    const root = this.#showStage(words.loading);
+    if (typeof WebAssembly !== 'object') {
+      this.#fail('no-webassembly');
+      return;
+    }
+    this.#state = 'loading';
+    const settings = {
+      server: this.#setting('server') || location.origin,
+      iceServers: this.#setting('ice-servers') ?? '',
+      name: this.#setting('name') ?? storedName(),
+      dialId: this.#setting('call') ?? '',
+    };
+    const url = socketUrl(settings.server);
+    const core = createCore({
+      wasm: loadProgram(),
+      root,
+      settings,
+      early: { socket: url ? openEarlySocket(url) : undefined, media: openEarlyMedia() },
+      notify: (type, detail) => this.#notify(type, detail),
+      onState: (state) => (this.#state = /** @type {ZvonokState} */ (state)),
+      onPlain: () => this.#showAlert(words['no-webgl']),
+      onCrash: () => this.#fail('crashed'),
+    });
+    this.#core = core;
+    core.ready.then(
+      () => removeSkeleton(root),
+      (error) => {
+        if (this.#core !== core) return;
+        console.error(error);
+        this.#fail(error instanceof LoadError ? error.code : 'crashed');
+      },
+    );
+  }
+
+  /** @param {ZvonokState} state */
+  #stop(state) {
+    const core = this.#core;
+    this.#core = undefined;
+    core?.destroy();
+    this.#myId = '';
+    this.#state = state;
+    this.shadowRoot?.replaceChildren();
+  }
+
+  /** @param {import('./load.js').LoadErrorCode} code */
+  #fail(code) {
+    this.#stop('failed');
+    const words = wordsFor(languageOf(this));
+    this.#showStage();
+    const again = code === 'download-failed' || code === 'crashed';
+    this.#showAlert(words[code], again ? words.tryAgain : undefined);
+    this.#dispatch('error', { code, message: words[code] });
+  }
+
+  /** @param {string} type @param {Record<string, unknown>} detail */
+  #notify(type, detail) {
+    if (type === 'ready') this.#myId = String(detail.id);
+    this.#dispatch(type, detail);
+  }
+
+  /** @param {string} type @param {Record<string, unknown>} detail */
+  #dispatch(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** The place for the core, with words on top until it draws. @param {string} [loading] */
+  #showStage(loading) {
+    const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
+    shadow.adoptedStyleSheets = [elementStyle()];
+    const root = document.createElement('div');
+    root.className = 'root';
+    shadow.replaceChildren(root);
+    if (loading) root.append(messageElement('status', loading));
+    return root;
+  }
+
+  /** @param {string} text @param {string} [again] */
+  #showAlert(text, again) {
+    const alert = messageElement('alert', text);
+    if (again) {
+      const button = document.createElement('button');
+      button.textContent = again;
+      button.addEventListener('click', () => this.#start());
+      alert.append(button);
+    }
+    this.shadowRoot?.append(alert);
+  }
+}
+
+/** @param {'status' | 'alert'} role @param {string} text */
+function messageElement(role, text) {
+  const element = document.createElement('div');
+  element.className = 'message';
+  element.setAttribute('role', role);
+  const paragraph = document.createElement('p');
+  paragraph.textContent = text;
+  element.append(paragraph);
+  return element;
+}
+
+/** When the first frame, asked for before, has been drawn: no blank in between. @param {HTMLElement} root */
+function removeSkeleton(root) {
+  const remove = () => root.querySelector('.message')?.remove();
+  if (document.hidden) remove();
+  else requestAnimationFrame(remove);
+}
