@@ -102,7 +102,8 @@ void put_integer(Writer& out, Spec spec, std::string_view sign, std::uint64_t va
   put_padded(out, spec, sign, {begin, static_cast<std::size_t>(end - begin)});
 }
 
-/// Fixed notation alone, up to 9 decimals, ties away from zero; enough for numbers in a debug text.
+/// Fixed notation alone, up to 9 decimals, the last one not always rounded as printf
+/// does; enough for numbers in a debug text.
 void put_float(Writer& out, const Spec& spec, double value) {
   const bool negative = value < 0;
   double rest = negative ? -value : value;

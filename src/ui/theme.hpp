@@ -61,7 +61,7 @@ inline constexpr Theme dark_theme{
     .backdrop = {rgb(0x171B26), rgb(0x0C0E14)},
     .stage = {rgb(0x222836), rgb(0x151923)},
     .surface = rgb(0x1A1F2B),
-    .surface_border = rgb(0xFFFFFF, 0.07F),
+    .surface_border = rgb(0xFFFFFF, 0.10F),
     .raised = rgb(0x2A3142),
     .raised_hover = rgb(0x353E53),
     .field = rgb(0x0F121A),

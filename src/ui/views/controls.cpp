@@ -10,7 +10,6 @@ namespace {
 
 constexpr float side = 56;
 constexpr float gap = 14;
-constexpr float hang_up_width = control_bar_width - 2 * (side + gap);
 
 float edge_of(const Ui& ui) { return ui.safe.height < 480 ? 16.0F : 28.0F; }
 

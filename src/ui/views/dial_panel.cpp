@@ -14,6 +14,7 @@ namespace zvonok::ui {
 namespace {
 
 constexpr float title_gap = 6;
+constexpr float call_gap = 6;  ///< under the place of the error
 
 TextStyle title_style(const Ui& ui) {
   return {.color = ui.theme.text, .size = font::title, .weight = Weight::Semibold};
@@ -28,6 +29,13 @@ std::string dial_error(const Ui& ui, const call::AppState& state) {
   return is_about_dial_id(state.notice.kind) && state.dial_id == ui.memory.refused_dial_id
              ? notice_text(state.notice, ui.words)
              : std::string();
+}
+
+/// Always with room for an error of one line: Call stays where it is when one comes.
+float dial_field_height(const Ui& ui, const call::AppState& state, const PanelStyle& style,
+                        float width) {
+  const std::string error = dial_error(ui, state);
+  return text_field_height(ui, style.field, error.empty() ? "-" : error, width);
 }
 
 Button call_button(const Ui& ui) {
@@ -52,10 +60,8 @@ float dial_panel_height(const Ui& ui, const call::AppState& state, const PanelSt
     height += style.gap;
   }
   const float field = text_field_height(ui, style.field, {}, width);
-  const std::string error = dial_error(ui, state);
-  height += 2 * (field + style.gap) +
-            text_field_height(ui, style.field, error.empty() ? "-" : error, width);
-  return height + (style.call_in_row ? 0 : style.gap + button_height);
+  height += 2 * (field + style.gap) + dial_field_height(ui, state, style, width);
+  return height + (style.call_in_row ? 0 : call_gap + button_height);
 }
 
 void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& style, Rect rect) {
@@ -104,7 +110,7 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
   }
   const float beside = style.call_in_row ? button_width(ui, call) + button_gap : 0;
   const std::string error = dial_error(ui, state);
-  const Rect dial = cut_top(rect, text_field_height(ui, style.field, error, rect.width), style.gap);
+  const Rect dial = cut_top(rect, dial_field_height(ui, state, style, rect.width), call_gap);
   const Rect dial_frame = draw_text_field(ui, dial, style.field, rect.width - beside,
                                           {.id = NodeId::DialId,
                                            .label = words[Text::DialId],

@@ -7,7 +7,6 @@
 
 namespace zvonok::ui {
 
-/// With room for an error of one line, so that nothing moves when one comes.
 float dial_panel_height(const Ui& ui, const call::AppState& state, const PanelStyle& style,
                         float width);
 void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& style, Rect rect);

@@ -25,11 +25,11 @@ std::string incoming_title(const call::Partner& partner, Words words) {
 void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   fill(ui, {0, 0, ui.environment.width, ui.environment.height}, 0, ui.theme.scrim);
   const bool small = ui.safe.height < 480;
-  const float padding = small ? 20.0F : 28.0F;
+  const float padding = small || ui.safe.width < 360 ? 20.0F : 28.0F;
   const float avatar = small ? 72.0F : 104.0F;
   const float halo = whole(avatar * 0.225F);
   const float gap = small ? 14.0F : 24.0F;
-  const float width = std::min(max_width, ui.safe.width - 32);
+  const float width = std::min(max_width, ui.safe.width - 24);
   const float inner = width - 2 * padding;
 
   const std::string title = incoming_title(incoming.partner, ui.words);

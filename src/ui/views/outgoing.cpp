@@ -23,11 +23,11 @@ Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& par
     backdrop(ui, {}, 0);
   }
 
-  const TextStyle title_style{.color = ui.theme.on_glass,
-                              .size = font::title,
-                              .weight = Weight::Semibold,
-                              .align_x = 0.5F,
-                              .max_lines = 3};
+  TextStyle title_style{.color = ui.theme.on_glass,
+                        .size = font::title,
+                        .weight = Weight::Semibold,
+                        .align_x = 0.5F,
+                        .max_lines = 3};
   const TextStyle soft_style{.color = ui.theme.on_glass, .align_x = 0.5F};
   Rect room = ui.safe;
   cut_bottom(room, control_bar_height(ui));
@@ -36,6 +36,10 @@ Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& par
   const float halo = whole(avatar * 0.225F);
   const float gap = small ? 4.0F : 12.0F;
   const float width = std::min(room.width - 32, 560.0F);
+  // An id has no place to break.
+  if (partner.name.empty() && text_width(ui, title, title_style) > width) {
+    title_style.size = font::body;
+  }
   const float title_height = text_height(ui, title, title_style, width);
   Rect column = centred(room, width,
                         avatar + 2 * halo + gap + title_height + gap + line_height_of(soft_style));

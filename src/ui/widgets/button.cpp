@@ -76,6 +76,9 @@ Paint begin(Ui& ui, const Rect& rect, float radius, const Button& button) {
     fade(paint, ui);
   }
   fill(ui, rect, radius, paint.fill);
+  if (button.kind == ButtonKind::Glass) {
+    outline(ui, rect, radius, ui.theme.surface_border);
+  }
   if (look.focused) {
     outline(ui, inset(rect, -4), radius + 4, ui.theme.focus, 2);
   }

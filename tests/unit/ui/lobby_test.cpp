@@ -188,7 +188,7 @@ TEST_CASE("a refused id is explained at its field until it is changed") {
   screen.show(noticed(screen.state, call::NoticeKind::BadId));
   const SemanticNode* field = screen.textbox("ID to call");
   CHECK(field->invalid);
-  CHECK(field->description == "This is not an ID. Check it and try again.");
+  CHECK(field->description == "This is not a valid ID. Check it.");
   CHECK(field->wants_focus);
   CHECK(screen.alert() == field->description);
 
@@ -212,9 +212,7 @@ TEST_CASE("a refused id is explained at its field until it is changed") {
 TEST_CASE("each reason to refuse an id has words of its own") {
   Screen screen;
   screen.show(noticed(screen.state, call::NoticeKind::EmptyId));
-  CHECK(screen.textbox("ID to call")->description ==
-        "Enter the ID of the person you want to call.");
+  CHECK(screen.textbox("ID to call")->description == "Enter the ID of the person to call.");
   screen.show(noticed(screen.state, call::NoticeKind::OwnId));
-  CHECK(screen.textbox("ID to call")->description ==
-        "This is your own ID. Enter the other person's.");
+  CHECK(screen.textbox("ID to call")->description == "This is your own ID. Enter another.");
 }
