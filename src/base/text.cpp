@@ -222,6 +222,13 @@ std::string clean_name(std::string_view text, std::size_t max_graphemes, std::si
   return out;
 }
 
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 std::string for_log(std::string_view text, std::size_t max_bytes) {
   std::string out(text.substr(0, max_bytes));
   std::ranges::replace_if(

@@ -23,6 +23,9 @@ bool is_valid_utf8(std::string_view text);
 /// ZWJ sequences counts one; at most 16 code points each) and `max_bytes`.
 std::string clean_name(std::string_view text, std::size_t max_graphemes, std::size_t max_bytes);
 
+/// Value of a hexadecimal digit of either case; -1 for another character.
+int hex_value(char c);
+
 /// At most `max_bytes` of printable ASCII for the log; everything else becomes '?'.
 std::string for_log(std::string_view text, std::size_t max_bytes);
 

@@ -29,7 +29,7 @@ void append_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void append_integer(std::string& out, std::int64_t value) { out += std::to_string(value); }
+void append_number(std::string& out, std::uint32_t value) { out += std::to_string(value); }
 
 void append_name(std::string& out, std::string_view name) {
   if (out.back() != '{') out += ',';

@@ -10,7 +10,7 @@ namespace zvonok::protocol::json {
 
 /// Appends `text` as a JSON string; malformed UTF-8 becomes U+FFFD.
 void append_string(std::string& out, std::string_view text);
-void append_integer(std::string& out, std::int64_t value);
+void append_number(std::string& out, std::uint32_t value);
 
 /// Appends members to an object that was opened with `{`: puts the comma and the name.
 /// `name` is ours and needs no escape.

@@ -1,4 +1,5 @@
 // parse_peer_id: what people paste where an id is asked for.
+#include "base/text.hpp"
 #include "protocol/id_text.hpp"
 #include "protocol/seed_events.hpp"
 
@@ -39,13 +40,6 @@ std::optional<std::string_view> link_value(std::string_view text) {
     return value.substr(0, value.find_first_of("&#"));
   }
   return std::nullopt;
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 std::string percent_decoded(std::string_view text) {

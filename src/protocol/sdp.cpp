@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "protocol/limits.hpp"
 
 namespace zvonok::protocol::sdp {
@@ -36,10 +37,6 @@ bool has_control_character(std::string_view line) {
                              [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F; });
 }
 
-bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 bool is_ice_text(std::string_view text, std::size_t min, std::size_t max) {
@@ -60,7 +57,7 @@ bool is_strong_fingerprint(std::string_view value) {
   const std::string_view digits = value.substr(space + 1);
   if (bytes == 0 || digits.size() != bytes * 3 - 1) return false;
   for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i % 3 == 2 ? digits[i] != ':' : !is_hex_digit(digits[i])) return false;
+    if (i % 3 == 2 ? digits[i] != ':' : hex_value(digits[i]) < 0) return false;
   }
   return true;
 }
@@ -162,12 +159,12 @@ std::vector<std::string> fingerprints(std::string_view sdp) {
   for (std::string_view rest = sdp; !rest.empty();) {
     std::string_view line = without_end(take_line(rest));
     if (!take_prefix(line, "a=fingerprint:")) continue;
-    std::string& text = found.emplace_back(line);
+    std::string text(line);
     std::ranges::transform(text, text.begin(), lower);
+    // A handful of lines: std::sort would be 3 kB of wasm.
+    const auto at = std::ranges::lower_bound(found, text);
+    if (at == found.end() || *at != text) found.insert(at, std::move(text));
   }
-  std::ranges::sort(found);
-  const auto doubles = std::ranges::unique(found);
-  found.erase(doubles.begin(), doubles.end());
   return found;
 }
 

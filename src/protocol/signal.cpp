@@ -54,106 +54,106 @@ Result<Description> read_description(const json::Node& signal, const json::Node&
   return description;
 }
 
-/// A string member; "" when it is absent or null. nullopt: of another type.
-std::optional<std::string> optional_string(const json::Node& object, std::string_view name) {
+/// Reads a string member; absent or null leaves `text` empty. False: of another type.
+bool read_string(const json::Node& object, std::string_view name, std::string& text) {
   const json::Node* const node = object.member(name);
-  if (node == nullptr) return std::string();
-  if (node->string() == nullptr) return std::nullopt;
-  return *node->string();
+  if (node == nullptr) return true;
+  if (node->string() == nullptr) return false;
+  text = *node->string();
+  return true;
 }
 
-Result<Candidate> read_candidate(const json::Node& node) {
-  if (!node.is_object()) return bad("candidate is no object");
-  auto text = optional_string(node, "candidate");
-  auto mid = optional_string(node, "sdpMid");
-  if (!text || !is_plain(*text, max_candidate_bytes)) return bad("candidate");
-  if (!text->empty() && !text->starts_with("candidate:")) return bad("candidate");
-  if (!mid || !is_plain(*mid, max_id_bytes)) return bad("sdpMid");
-  Candidate candidate{std::move(*text), std::move(*mid), -1};
+/// Why a part of a signal is refused; empty: it is not.
+using Reason = std::string_view;
+
+Reason read_candidate(const json::Node& node, Candidate& candidate) {
+  if (!node.is_object()) return "candidate is no object";
+  if (!read_string(node, "candidate", candidate.candidate)) return "candidate";
+  if (!is_plain(candidate.candidate, max_candidate_bytes)) return "candidate";
+  if (!candidate.candidate.empty() && !candidate.candidate.starts_with("candidate:")) {
+    return "candidate";
+  }
+  if (!read_string(node, "sdpMid", candidate.mid)) return "sdpMid";
+  if (!is_plain(candidate.mid, max_id_bytes)) return "sdpMid";
   if (const json::Node* const index = node.member("sdpMLineIndex"); index != nullptr) {
     const std::int64_t value = index->integer().value_or(-1);
     if (value < 0 || value >= static_cast<std::int64_t>(max_sdp_media_sections)) {
-      return bad("sdpMLineIndex");
+      return "sdpMLineIndex";
     }
     candidate.mline_index = static_cast<std::int32_t>(value);
   }
   // addIceCandidate would throw a TypeError:
   // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
   if (!candidate.candidate.empty() && candidate.mid.empty() && candidate.mline_index < 0) {
-    return bad("no sdpMid");
+    return "no sdpMid";
   }
-  return candidate;
+  return {};
 }
 
-Result<TransceiverRequest> read_transceiver_request(const json::Node& node) {
-  const json::Node* const kind = node.member("kind");
-  const std::string* const name = kind != nullptr ? kind->string() : nullptr;
-  if (name != nullptr && *name == "audio") return TransceiverRequest{TrackKind::Audio};
-  if (name != nullptr && *name == "video") return TransceiverRequest{TrackKind::Video};
-  return bad("transceiver kind");
+Reason read_transceiver_request(const json::Node& node, TransceiverRequest& request) {
+  std::string kind;
+  if (!read_string(node, "kind", kind) || (kind != "audio" && kind != "video")) {
+    return "transceiver kind";
+  }
+  request.kind = kind == "audio" ? TrackKind::Audio : TrackKind::Video;
+  return {};
 }
 
-Result<Extension> read_extension(const json::Node& node) {
-  if (!node.is_object()) return bad("zvonok is no object");
-  Extension extension;
+Reason read_extension(const json::Node& node, Extension& extension) {
+  if (!node.is_object()) return "zvonok is no object";
   const json::Node* const version = node.member("v");
   const std::int64_t number = version != nullptr ? version->integer().value_or(0) : 0;
-  if (number < 1 || number > std::numeric_limits<std::uint32_t>::max()) {
-    return bad("zvonok version");
-  }
+  if (number < 1 || number > std::numeric_limits<std::uint32_t>::max()) return "zvonok version";
   extension.version = static_cast<std::uint32_t>(number);
-  auto call = optional_string(node, "call");
-  if (!call || (!call->empty() && !is_call_id(*call))) return bad("zvonok call");
-  extension.call.text = std::move(*call);
-  const auto kind = optional_string(node, "kind");
-  if (!kind) return bad("zvonok kind");
+  std::string& call = extension.call.text;
+  if (!read_string(node, "call", call)) return "zvonok call";
+  if (!call.empty() && !is_call_id(call)) return "zvonok call";
+  std::string kind;
+  if (!read_string(node, "kind", kind)) return "zvonok kind";
   for (const ExtensionName& known : extension_names) {
-    if (known.name == *kind) extension.kind = known.kind;
+    if (known.name == kind) extension.kind = known.kind;
   }
-  const auto name = optional_string(node, "name");
-  if (!name) return bad("zvonok name");
-  extension.name = clean_name(*name, max_name_graphemes, max_name_bytes);
-  return extension;
+  std::string name;
+  if (!read_string(node, "name", name)) return "zvonok name";
+  extension.name = clean_name(name, max_name_graphemes, max_name_bytes);
+  return {};
 }
 
-/// `signal.body = std::move(*part)` for whichever part was there.
-template <class Part>
-Result<Signal> with_body(Result<Part> part) {
-  if (!part) return std::unexpected(std::move(part).error());
-  return Signal{std::move(*part), std::nullopt};
-}
-
-Result<Signal> read_body(const json::Node& object) {
-  if (const json::Node* const sdp = object.member("sdp"); sdp != nullptr) {
-    return with_body(read_description(object, *sdp));
-  }
+/// What an object without an sdp is.
+Reason read_small_body(const json::Node& object, Signal& signal) {
   if (const json::Node* const candidate = object.member("candidate"); candidate != nullptr) {
-    return with_body(read_candidate(*candidate));
+    return read_candidate(*candidate, signal.body.emplace<Candidate>());
   }
   if (const json::Node* const renegotiate = object.member("renegotiate"); renegotiate != nullptr) {
-    if (renegotiate->boolean() != true) return bad("renegotiate");
-    return Signal{Renegotiate{}, std::nullopt};
+    signal.body = Renegotiate{};
+    return renegotiate->boolean() == true ? Reason() : "renegotiate";
   }
   if (const json::Node* const request = object.member("transceiverRequest"); request != nullptr) {
-    return with_body(read_transceiver_request(*request));
+    return read_transceiver_request(*request, signal.body.emplace<TransceiverRequest>());
   }
-  return Signal{};
+  return {};
 }
 
 Result<Signal> read_object(const json::Node& object) {
   if (!object.is_object()) return bad("no object");
-  Result<Signal> signal = read_body(object);
-  if (!signal) return signal;
-  const bool has_body = !std::holds_alternative<std::monostate>(signal->body);
-  const json::Node* const zvonok = object.member("zvonok");
-  if (zvonok == nullptr) {
-    if (!has_body) return bad("unknown kind");
-    return signal;
+  Signal signal;
+  if (const json::Node* const sdp = object.member("sdp"); sdp != nullptr) {
+    auto description = read_description(object, *sdp);
+    if (!description) return std::unexpected(std::move(description).error());
+    signal.body = std::move(*description);
+  } else if (const Reason reason = read_small_body(object, signal); !reason.empty()) {
+    return bad(reason);
   }
-  auto extension = read_extension(*zvonok);
-  if (!extension) return std::unexpected(std::move(extension).error());
-  if (has_body && extension->kind != ExtensionKind::None) return bad("two kinds at once");
-  signal->zvonok = std::move(*extension);
+  const bool has_body = !std::holds_alternative<std::monostate>(signal.body);
+  if (const json::Node* const zvonok = object.member("zvonok"); zvonok != nullptr) {
+    Extension& extension = signal.zvonok.emplace();
+    if (const Reason reason = read_extension(*zvonok, extension); !reason.empty()) {
+      return bad(reason);
+    }
+    if (has_body && extension.kind != ExtensionKind::None) return bad("two kinds at once");
+  } else if (!has_body) {
+    return bad("unknown kind");
+  }
   return signal;
 }
 
@@ -169,7 +169,7 @@ void append_body(std::string& out, const Candidate& candidate) {
   json::append_member(out, "candidate", candidate.candidate);
   if (candidate.mline_index >= 0) {
     json::append_name(out, "sdpMLineIndex");
-    json::append_integer(out, candidate.mline_index);
+    json::append_number(out, static_cast<std::uint32_t>(candidate.mline_index));
   }
   if (!candidate.mid.empty()) json::append_member(out, "sdpMid", candidate.mid);
   out += '}';
@@ -195,7 +195,7 @@ void append_extension(std::string& out, const Extension& extension) {
   json::append_name(out, "zvonok");
   out += '{';
   json::append_name(out, "v");
-  json::append_integer(out, extension.version);
+  json::append_number(out, extension.version);
   if (!extension.call.empty()) json::append_member(out, "call", extension.call.text);
   for (const ExtensionName& known : extension_names) {
     if (known.kind == extension.kind) json::append_member(out, "kind", known.name);

@@ -184,6 +184,14 @@ TEST_CASE("text: clean_name of 1 MB is quick") {
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
 }
 
+TEST_CASE("text: hex_value knows both cases and nothing else") {
+  CHECK(hex_value('0') == 0);
+  CHECK(hex_value('9') == 9);
+  CHECK(hex_value('a') == 10);
+  CHECK(hex_value('F') == 15);
+  for (const char c : {'/', ':', '@', 'G', '`', 'g', ' ', '\0', '\xFF'}) CHECK(hex_value(c) == -1);
+}
+
 TEST_CASE("text: for_log is short printable ASCII whatever comes in") {
   CHECK(for_log("no fingerprint", 100) == "no fingerprint");
   CHECK(for_log("a\r\nb\x1B\x7F\0"sv, 100) == "a??b???");

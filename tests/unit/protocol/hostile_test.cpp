@@ -57,7 +57,7 @@ std::vector<std::string> all_vectors() {
   all.push_back("42" + std::string(vectors::me));
   all.push_back(R"(["callUser",{"signal":)" + std::string(vectors::candidate_signal) +
                 R"(,"from":"a","name":"Ann 👩‍🚀"}])");
-  all.push_back(R"(["callAccepted",)" + vectors::quoted(vectors::ringing_signal) +
+  all.push_back(R"(["callAccepted",)" + vectors::json_string(vectors::ringing_signal) +
                 R"(,{"from":"a"}])");
   all.push_back(R"([{"ok":false,"error":"unknown-id"}])");
   all.push_back(control::encode(control::State{true, false, "Анна \ud7ff"}));

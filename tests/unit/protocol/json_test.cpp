@@ -92,6 +92,7 @@ TEST_CASE("json: integers keep 64 bits, what does not fit is a fraction") {
   CHECK_FALSE(number("18446744073709551616").has_value());
   CHECK_FALSE(number("1.0").has_value());
   CHECK_FALSE(number("1e3").has_value());
+  CHECK_FALSE(number("1e999").has_value());
 }
 
 TEST_CASE("json: what is not one JSON value is refused with the caller's code") {
@@ -133,7 +134,6 @@ TEST_CASE("json: what is not one JSON value is refused with the caller's code") 
                                       "\"\xF4\x90\x80\x80\""sv,
                                       "[1]\0"sv,
                                       "\0"sv,
-                                      "1e999"sv,
                                       "\\ud800"sv,
                                       "\\"sv,
                                       "\"\\"sv,
@@ -214,10 +214,10 @@ TEST_CASE("json: the writer puts commas between members") {
   std::string out = "{";
   append_member(out, "a", "x");
   append_name(out, "b");
-  append_integer(out, -12);
+  append_number(out, 12);
   append_name(out, "c");
-  append_integer(out, std::numeric_limits<std::int64_t>::min());
-  CHECK(out == R"({"a":"x","b":-12,"c":-9223372036854775808)");
+  append_number(out, std::numeric_limits<std::uint32_t>::max());
+  CHECK(out == R"({"a":"x","b":12,"c":4294967295)");
 }
 
 }  // namespace

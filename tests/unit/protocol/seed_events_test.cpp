@@ -83,7 +83,7 @@ TEST_CASE("seed events: a caller's name may be missing, and is cleaned") {
 
 TEST_CASE("seed events: a signal may be JSON text, as simple-peer's signal() takes it") {
   const auto event = event_of<CallUser>(R"(["callUser",{"from":"a","signal":)" +
-                                        vectors::quoted(vectors::offer_signal()) + "}]");
+                                        vectors::json_string(vectors::offer_signal()) + "}]");
   CHECK(std::holds_alternative<Description>(event.signal.body));
 }
 

@@ -63,8 +63,8 @@ TEST_CASE("signal: the members decide, not the type") {
 TEST_CASE(
     "signal: JSON text in a string is read, as simple-peer reads it; text in text in text is not") {
   const std::string inner = vectors::offer_signal();
-  CHECK(decode_signal(vectors::quoted(inner)) == decode_signal(inner));
-  CHECK(refusal(vectors::quoted(vectors::quoted(inner))) == "bad-signal no object");
+  CHECK(decode_signal(vectors::json_string(inner)) == decode_signal(inner));
+  CHECK(refusal(vectors::json_string(vectors::json_string(inner))) == "bad-signal no object");
   CHECK(refusal(R"("")") == "bad-signal not JSON");
   CHECK(refusal(R"("{")") == "bad-signal not JSON");
   CHECK(refusal("\"" + std::string(max_json_depth + 1, '[') + "\"").starts_with("too-large"));
@@ -85,7 +85,7 @@ TEST_CASE("signal: what is no signal is refused") {
 }
 
 TEST_CASE("signal: a description needs a type that starts or ends a negotiation, and text") {
-  const std::string sdp = vectors::quoted(vectors::chromium_offer());
+  const std::string sdp = vectors::json_string(vectors::chromium_offer());
   CHECK(refusal(R"({"sdp":)" + sdp + "}") == "bad-signal type");
   for (const std::string_view type : {"pranswer", "rollback", "Offer", "", "candidate"}) {
     CHECK(refusal(R"({"type":")" + std::string(type) + R"(","sdp":)" + sdp + "}") ==
@@ -103,14 +103,15 @@ TEST_CASE("signal: a description is checked before anybody else sees it") {
   CHECK(refusal(R"({"type":"offer","sdp":"v=0\r\n"})") == "bad-sdp no media section");
   const std::string large =
       vectors::chromium_offer() + "a=x:" + std::string(max_sdp_bytes, 'x') + "\r\n";
-  CHECK(refusal(R"({"type":"offer","sdp":)" + vectors::quoted(large) + "}") == "too-large sdp");
+  CHECK(refusal(R"({"type":"offer","sdp":)" + vectors::json_string(large) + "}") ==
+        "too-large sdp");
 }
 
 TEST_CASE("signal: of 500 candidates in a description 64 are kept and the call goes on") {
   std::string sdp = vectors::chromium_offer();
   for (int i = 0; i < 500; ++i) sdp += "a=candidate:1 1 udp 1 192.0.2.7 5000 typ host\r\n";
   const auto description =
-      body_of<Description>(R"({"type":"offer","sdp":)" + vectors::quoted(sdp) + "}");
+      body_of<Description>(R"({"type":"offer","sdp":)" + vectors::json_string(sdp) + "}");
   std::size_t kept = 0;
   for (std::size_t at = 0; (at = description.sdp.find("a=candidate:", at)) != std::string::npos;
        ++at)
@@ -194,7 +195,7 @@ TEST_CASE("signal: the extension is read beside a body and alone") {
   CHECK(ringing->zvonok == Extension{1, {call_text}, ExtensionKind::Ringing, "Анна"});
 
   const auto offer =
-      decode_signal(R"({"type":"offer","sdp":)" + vectors::quoted(vectors::chromium_offer()) +
+      decode_signal(R"({"type":"offer","sdp":)" + vectors::json_string(vectors::chromium_offer()) +
                     R"(,"zvonok":{"v":1,"call":")" + call_text + R"("}})");
   REQUIRE(offer.has_value());
   CHECK(std::holds_alternative<Description>(offer->body));

@@ -176,7 +176,7 @@ a=max-message-size:1073741823
 }
 
 /// A description as a member of a JSON object: `"…"`.
-inline std::string quoted(std::string_view text) {
+inline std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '\r') {
@@ -192,10 +192,10 @@ inline std::string quoted(std::string_view text) {
 }
 
 inline std::string offer_signal() {
-  return R"({"type":"offer","sdp":)" + quoted(chromium_offer()) + "}";
+  return R"({"type":"offer","sdp":)" + json_string(chromium_offer()) + "}";
 }
 inline std::string answer_signal() {
-  return R"({"type":"answer","sdp":)" + quoted(firefox_answer()) + "}";
+  return R"({"type":"answer","sdp":)" + json_string(firefox_answer()) + "}";
 }
 
 inline std::string call_user_event() {
