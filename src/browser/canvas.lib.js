@@ -23,8 +23,7 @@ addToLibrary({
   zv_video_place: (remote, x, y, width, height, radius, visible, mirrored, label, labelSize) =>
     Module['host']['canvas']['placeVideo'](
       !!remote, x, y, width, height, radius, !!visible, !!mirrored, zvText(label, labelSize)),
-  zv_glyph_metrics: (semibold, sizePx, density, out) =>
-    Module['host']['canvas']['glyphMetrics'](!!semibold, sizePx, density, out),
+  zv_glyph_baseline: (semibold, sizePx) => Module['host']['canvas']['glyphBaseline'](!!semibold, sizePx),
   zv_glyph_measure: (semibold, sizePx, density, codepoint, out) =>
     Module['host']['canvas']['glyphMeasure'](!!semibold, sizePx, density, codepoint, out),
   zv_glyph_pixels: (semibold, sizePx, density, codepoint, box, out) =>

@@ -16,16 +16,11 @@ struct GlyphBox {
   float x0, y0, x1, y1;  ///< whole device pixels; empty: nothing to see
 };
 
-/// Of a font, in whole device pixels as the browser rounds them for its own text.
-struct FontMetrics {
-  float ascent;
-  float descent;
-};
-
 }  // namespace
 
 extern "C" {
-void zv_glyph_metrics(bool semibold, float size_px, float density, FontMetrics* out);
+/// Below the top of a line as high as the font's size, CSS pixels.
+float zv_glyph_baseline(bool semibold, float size_px);
 void zv_glyph_measure(bool semibold, float size_px, float density, std::uint32_t codepoint,
                       GlyphBox* out);
 /// Writes (x1 - x0) * (y1 - y0) pixels, RGBA, alpha not multiplied in. True: the glyph has colours
@@ -46,17 +41,10 @@ float density_of(const ImFontConfig& source, const ImFontBaked& baked) {
 // Every code point has a glyph: where no font has one, the browser draws its own box.
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
-// ImGui's line is as high as the font's size. The baseline is where CSS puts it in a line of that
-// height (CSS Inline 3, section 5: half the leading above, rounded down), so that a text centred by
-// ImGui and the same text in an <input> of the same box have the same baseline.
+// A text that ImGui centres in a box and the same text in an <input> of that box share their
+// baseline.
 bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
-  const float density = density_of(*source, *baked);
-  FontMetrics metrics{};
-  zv_glyph_metrics(is_semibold(*source), baked->Size, density, &metrics);
-  const float line = std::round(baked->Size * density);
-  const float ascent =
-      std::floor((line - metrics.ascent - metrics.descent) / 2.0F) + metrics.ascent;
-  baked->Ascent = ascent / density;
+  baked->Ascent = zv_glyph_baseline(is_semibold(*source), baked->Size);
   baked->Descent = baked->Ascent - baked->Size;
   return true;
 }

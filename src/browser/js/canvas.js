@@ -45,7 +45,7 @@ export class CanvasHost {
   #videos;
   #view;
   #loop;
-  #glyphs = new GlyphRasteriser();
+  #glyphs;
   #options;
   #stage;
 
@@ -82,6 +82,7 @@ export class CanvasHost {
       this.#core?.pointer(kind, x, y, source);
       this.requestFrame();
     });
+    this.#glyphs = new GlyphRasteriser(stage);
     this.#glyphs.warmUp();
   }
 
@@ -169,9 +170,9 @@ export class CanvasHost {
       { x, y, width, height, radius, visible, mirrored, label });
   }
 
-  /** @param {boolean} semibold @param {number} sizePx @param {number} density @param {number} out */
-  glyphMetrics(semibold, sizePx, density, out) {
-    this.#memory?.floats(out, 2).set(this.#glyphs.metrics(semibold, sizePx * density));
+  /** @param {boolean} semibold @param {number} sizePx */
+  glyphBaseline(semibold, sizePx) {
+    return this.#glyphs.baseline(semibold, sizePx);
   }
 
   /**

@@ -12,6 +12,12 @@ export class GlyphRasteriser {
     this.#canvas.getContext('2d', { willReadFrequently: true })
   );
   #font = '';
+  #parent;
+
+  /** @param {HTMLElement} parent  in the document; the font's baseline is measured in here */
+  constructor(parent) {
+    this.#parent = parent;
+  }
 
   /** Loads the first font now (some 45 ms once), while the program downloads. */
   warmUp() {
@@ -21,13 +27,22 @@ export class GlyphRasteriser {
   }
 
   /**
-   * Ascent and descent of the font, rounded as the browser rounds them for its own text.
-   * @param {boolean} semibold @param {number} sizePx  device pixels
+   * How far the baseline lies below the top of a line as high as the font's size, CSS pixels, when the text in it is to be
+   * where the browser puts it in a text field around that line. Asked of a real line: Canvas 2D (fontBoundingBoxAscent) is
+   * rounded otherwise than the lines of a page, depending on density and zoom.
+   * @param {boolean} semibold @param {number} sizePx  CSS pixels
    */
-  metrics(semibold, sizePx) {
-    this.#use(semibold, sizePx);
-    const { fontBoundingBoxAscent, fontBoundingBoxDescent } = this.#context.measureText('x');
-    return [Math.round(fontBoundingBoxAscent), Math.round(fontBoundingBoxDescent)];
+  baseline(semibold, sizePx) {
+    const line = document.createElement('div');
+    line.className = 'zv-line';
+    line.style.font = `${semibold ? 600 : 400} ${sizePx}px ${FONT_STACK}`;
+    const mark = document.createElement('span');
+    line.append('x', mark);
+    this.#parent.append(line);
+    const { top, height } = line.getBoundingClientRect();
+    const baseline = mark.getBoundingClientRect().bottom - top;
+    line.remove();
+    return baseline - (height - sizePx) / 2;
   }
 
   /**

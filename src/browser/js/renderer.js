@@ -13,8 +13,9 @@ varying vec2 v_texel;
 varying vec4 v_colour;
 void main() {
   vec2 p = position * screen.z;
-  // Not 0.5: halves are common (density 1.5) and rounding errors would tear a glyph there.
-  if (texel != white) p = floor(p + 0.49);
+  // A little more than 0.5: halves are common (density 1.5) and rounding errors would tear a glyph there. Upwards, as the
+  // browser rounds the baselines of its own text.
+  if (texel != white) p = floor(p + 0.51);
   gl_Position = vec4(p.x * 2.0 / screen.x - 1.0, 1.0 - p.y * 2.0 / screen.y, 0, 1);
   v_texel = texel;
   v_colour = colour;

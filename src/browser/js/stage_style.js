@@ -9,6 +9,8 @@ const CSS = `
 .zv-video { position: absolute; background: #000; }
 .zv-safe-area { position: absolute; visibility: hidden; pointer-events: none;
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
+.zv-line { position: absolute; visibility: hidden; white-space: nowrap; }
+.zv-line span { display: inline-block; }
 .zv-mirror { position: absolute; inset: 0; pointer-events: none; }
 
 /* Painted by the canvas underneath; here transparent. Not opacity: caret and selection of the text fields are seen. */
@@ -29,9 +31,10 @@ const CSS = `
 .zv-mirror [role=timer] { color: var(--zvonok-text, #f4f6fb); text-align: center;
   font-variant-numeric: tabular-nums; }
 
-/* Forced colours (Windows high contrast) do not reach a canvas: show the edges and the focus that they would paint. */
+/* Forced colours (Windows high contrast) do not reach a canvas: show the edges and the focus that they would paint. As
+   outlines: a border would move what is inside. */
 @media (forced-colors: active) {
-  .zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { border: 1px solid ButtonBorder; }
+  .zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { outline: 1px solid ButtonBorder; }
   .zv-mirror :focus-visible { outline: 3px solid Highlight; }
 }
 
@@ -41,7 +44,7 @@ const CSS = `
   font-size: 14px; }
 .zv-plain .zv-mirror button, .zv-plain .zv-mirror input { background: #2a2e3f; border-radius: 8px; }
 .zv-plain .zv-mirror button { font-size: 12px; }
-.zv-plain .zv-mirror [role=alertdialog] { background: #1d2030; border: 1px solid #4a5070; }
+.zv-plain .zv-mirror [role=alertdialog] { background: #1d2030; outline: 1px solid #4a5070; }
 .zv-plain .zv-mirror [aria-disabled=true] { opacity: 0.5; }
 .zv-plain .zv-mirror :focus-visible { outline: 2px solid #8fb0ff; }
 .zv-plain .zv-mirror input::placeholder { color: #9aa2bd; }

@@ -184,6 +184,7 @@ void Demo::on_frame(std::int64_t) {
 }
 
 void Demo::on_action(const SemanticAction& action) {
+  Canvas::request_frame();
   switch (action.kind) {
     case ActionKind::Input:
       // Digits are refused, as an application may.

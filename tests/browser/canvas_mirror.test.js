@@ -1,0 +1,264 @@
+// The mirror in a real browser: nodes become elements with roles and names, a change touches nothing else, focus and text
+// fields behave as people expect. The nodes come from the test.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './canvas/support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const { openMirror } = useBrowser();
+const BUTTON = 'button';
+const DIALOG = [
+  { id: 20, role: 'alertdialog', name: 'Anna is calling', x: 50, y: 150, width: 300, height: 100 },
+  { id: 21, parent: 20, role: BUTTON, name: 'Answer', x: 60, y: 200 },
+  { id: 22, parent: 20, role: BUTTON, name: 'Decline', x: 200, y: 200 },
+];
+
+/** @param {Page} page @param {object[]} nodes */
+const show = (page, nodes) => page.evaluate((list) => /** @type {any} */ (window).show(list), nodes);
+
+/** What was reported since the last call. @param {Page} page @returns {Promise<any[]>} */
+const actions = (page) => page.evaluate(() => /** @type {any} */ (window).actions.splice(0));
+
+/** Accessible name or text of the focused element. @param {Page} page */
+const focused = (page) => page.evaluate(() =>
+  document.activeElement?.getAttribute('aria-label') ?? (document.activeElement?.textContent || ''));
+
+test('every role is met by its name', async (t) => {
+  const page = await openMirror(t);
+  await show(page, [
+    { id: 1, role: 'heading', name: 'Lobby' },
+    { id: 2, role: 'textbox', name: 'Name', value: 'Anna', description: 'Others see it', placeholder: 'Your name' },
+    { id: 3, role: 'textbox', name: 'My ID', value: 'x', readOnly: true },
+    { id: 4, role: BUTTON, name: 'Mute microphone', pressed: true },
+    { id: 5, role: BUTTON, name: 'Call', disabled: true },
+    { id: 6, role: 'status', value: 'Ready' },
+    { id: 7, role: 'alert', value: 'No camera' },
+    { id: 8, role: 'group', name: 'Controls' },
+    { id: 9, parent: 8, role: BUTTON, name: 'Hang up' },
+    { id: 10, role: 'timer', name: 'Duration', sinceMs: 0 },
+    { id: 11, role: 'text', name: 'Some words' },
+    ...DIALOG.map((node) => ({ ...node })),
+  ]);
+  const named = (/** @type {any} */ role, /** @type {string} */ name) => page.getByRole(role, { name, exact: true });
+  // The dialog makes the rest inert; here it is about roles.
+  await page.evaluate(() => document.querySelectorAll('[inert]').forEach((e) => e.removeAttribute('inert')));
+  assert.equal(await named('heading', 'Lobby').count(), 1);
+  assert.equal(await named('textbox', 'Name').inputValue(), 'Anna');
+  assert.equal(await named('textbox', 'Name').getAttribute('placeholder'), 'Your name');
+  const described = await named('textbox', 'Name').getAttribute('aria-describedby');
+  assert.equal(await page.locator(`#${described}`).textContent(), 'Others see it');
+  assert.equal(await named('textbox', 'My ID').isEditable(), false);
+  assert.equal(await page.getByRole('button', { name: 'Mute microphone', pressed: true }).count(), 1);
+  assert.equal(await named('button', 'Call').isDisabled(), true);
+  assert.equal(await page.getByRole('status').textContent(), 'Ready');
+  assert.equal(await page.getByRole('alert').textContent(), 'No camera');
+  assert.equal(await named('group', 'Controls').getByRole('button', { name: 'Hang up' }).count(), 1);
+  assert.match(await named('timer', 'Duration').textContent() ?? '', /^\d\d:\d\d$/);
+  assert.equal(await page.getByText('Some words').count(), 1);
+  const dialog = named('alertdialog', 'Anna is calling');
+  assert.equal(await dialog.getAttribute('aria-modal'), 'true');
+  assert.equal(await dialog.getByRole('button').count(), 2);
+});
+
+test('an element lies at its rectangle, inside of a parent too', async (t) => {
+  const page = await openMirror(t);
+  await show(page, DIALOG);
+  const box = await page.getByRole('button', { name: 'Decline' }).boundingBox();
+  const root = await page.locator('#root').boundingBox();
+  assert.deepEqual(
+    [box?.x, (box?.y ?? 0) - (root?.y ?? 0), box?.width, box?.height], [200, 200, 120, 40]);
+  await show(page, DIALOG.map((node) => ({ ...node, x: node.x + 10 })));
+  assert.equal((await page.getByRole('button', { name: 'Decline' }).boundingBox())?.x, 210);
+});
+
+test('a change touches that element alone; equal nodes touch nothing', async (t) => {
+  const page = await openMirror(t);
+  const nodes = [
+    { id: 1, role: BUTTON, name: 'One' }, { id: 2, role: 'textbox', name: 'Two', value: 'a' },
+    { id: 3, role: 'status', value: 'Ready' }, { id: 4, role: 'timer', name: 'Time', sinceMs: 1e9 }];
+  await show(page, nodes);
+  await page.evaluate(() => {
+    const seen = Object.assign(window, { changes: /** @type {string[]} */ ([]) });
+    new MutationObserver((records) => seen.changes.push(...records.map((record) =>
+      `${record.type} ${/** @type {Element} */ (record.target).getAttribute?.('aria-label') ?? record.target.textContent}`)))
+      .observe(/** @type {Node} */ (document.querySelector('#root')),
+        { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  const changes = () => page.evaluate(async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return /** @type {any} */ (window).changes.splice(0);
+  });
+  await show(page, nodes);
+  assert.deepEqual(await changes(), []);
+  await show(page, nodes.map((node) => (node.id === 1 ? { ...node, pressed: true } : node)));
+  assert.deepEqual(await changes(), ['attributes One']);
+  await show(page, nodes.map((node) => (node.id === 3 ? { ...node, value: 'Calling…' } : { ...node })));
+  assert.deepEqual((await changes()).filter((/** @type {string} */ change) => change.includes('Calling')).length, 1);
+});
+
+test('order in the DOM and by Tab is the order of the nodes, and Tab leaves at both ends', async (t) => {
+  const page = await openMirror(t);
+  const [a, b, c] = ['A', 'B', 'C'].map((name, i) => ({ id: i + 1, role: BUTTON, name }));
+  await show(page, [a, c]);
+  await show(page, [a, b, c]);
+  await page.getByLabel('before').focus();
+  const order = [];
+  for (let i = 0; i < 4; ++i) {
+    await page.keyboard.press('Tab');
+    order.push(await focused(page));
+  }
+  assert.deepEqual(order, ['A', 'B', 'C', 'after']);
+  await show(page, [c, b, a]);
+  assert.deepEqual(await page.getByRole('button').allTextContents(), ['C', 'B', 'A']);
+});
+
+test('focus and selection survive changes around the field and a new order', async (t) => {
+  const page = await openMirror(t);
+  const field = { id: 2, role: 'textbox', name: 'Name', value: 'Hello world' };
+  await show(page, [{ id: 1, name: 'A' }, field, { id: 3, name: 'B' }]);
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).setSelectionRange(2, 5));
+  await actions(page);
+  await show(page, [{ id: 4, name: 'C' }, { id: 1, name: 'A2' }, { ...field, x: 99 }]);
+  await show(page, [{ ...field, x: 98 }, { id: 1, name: 'A2' }, { id: 4, name: 'C' }]);
+  assert.equal(await focused(page), 'Name');
+  assert.deepEqual(await page.evaluate(() => {
+    const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (document.activeElement);
+    return [selectionStart, selectionEnd];
+  }), [2, 5]);
+});
+
+test('click, Enter and Space activate once; a disabled button does nothing', async (t) => {
+  const page = await openMirror(t);
+  await show(page, [{ id: 1, name: 'Go' }, { id: 2, name: 'Off', disabled: true }]);
+  await page.getByRole('button', { name: 'Go' }).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Off' }).click({ force: true });
+  const activated = (await actions(page)).filter(({ kind }) => kind === 0);
+  assert.deepEqual(activated.map(({ node }) => node), [1, 1, 1]);
+});
+
+test('typing reports the whole value, Enter submits, focus says whether it came by keyboard', async (t) => {
+  const page = await openMirror(t);
+  await show(page, [{ id: 1, name: 'Go' }, { id: 2, role: 'textbox', name: 'Name' }]);
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await page.keyboard.type('Ян');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  assert.deepEqual(await actions(page), [
+    { kind: 3, keyboard: true, node: 2 },
+    { kind: 1, text: 'Я', node: 2 },
+    { kind: 1, text: 'Ян', node: 2 },
+    { kind: 2, node: 2 },
+    { kind: 4, node: 2 },
+    { kind: 3, keyboard: true, node: 1 },
+  ]);
+  await page.getByRole('button', { name: 'Go' }).blur();
+  await page.getByRole('button', { name: 'Go' }).click();
+  const clicked = (await actions(page)).filter(({ kind }) => kind === 3);
+  assert.equal(clicked.length, 1);
+});
+
+test('the value of a focused field is overwritten only where the program disagrees', async (t) => {
+  const page = await openMirror(t);
+  const field = { id: 2, role: 'textbox', name: 'Name', value: '' };
+  const input = page.getByRole('textbox', { name: 'Name' });
+  await show(page, [field]);
+  await input.focus();
+  await page.keyboard.type('abcd');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await show(page, [{ ...field, value: 'abcd' }]);
+  const caret = () => input.evaluate((element) => /** @type {HTMLInputElement} */ (element).selectionStart);
+  assert.equal(await caret(), 2);
+  // The program takes something away: the caret stays where it can.
+  await show(page, [{ ...field, value: 'abd' }]);
+  assert.equal(await input.inputValue(), 'abd');
+  assert.equal(await caret(), 2);
+});
+
+test('a composition is not disturbed, and what the program wanted meanwhile comes after it', async (t) => {
+  const page = await openMirror(t);
+  const field = { id: 2, role: 'textbox', name: 'Name', value: '' };
+  const input = page.getByRole('textbox', { name: 'Name' });
+  await show(page, [field]);
+  await input.focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+  await session.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+  await show(page, [{ ...field, value: '' , x: 5 }]);
+  await show(page, [{ ...field, value: 'other' }]);
+  assert.equal(await input.inputValue(), 'にほ');
+  // Enter of the input method does not submit.
+  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', windowsVirtualKeyCode: 229 });
+  await session.send('Input.insertText', { text: '日本' });
+  assert.equal(await input.inputValue(), '日本');
+  const seen = await actions(page);
+  assert.deepEqual(seen.filter(({ kind }) => kind === 2), []);
+  assert.equal(seen.filter(({ kind }) => kind === 1).at(-1).text, '日本');
+  await show(page, [{ ...field, value: '日' }]);
+  assert.equal(await input.inputValue(), '日');
+});
+
+test('a dialog takes the focus, keeps Tab, hides the rest and gives the focus back', async (t) => {
+  const page = await openMirror(t);
+  const lobby = [{ id: 1, name: 'Call' }, { id: 2, role: 'status', value: 'Ready', y: 60 }];
+  await show(page, lobby);
+  await page.getByRole('button', { name: 'Call' }).focus();
+  await show(page, [...lobby, ...DIALOG]);
+  assert.equal(await focused(page), 'Answer');
+  const stops = [];
+  for (const key of ['Tab', 'Tab', 'Shift+Tab', 'Shift+Tab']) {
+    await page.keyboard.press(key);
+    stops.push(await focused(page));
+  }
+  assert.deepEqual(stops, ['Decline', 'Answer', 'Decline', 'Answer']);
+  const inert = (/** @type {string} */ css) => page.locator(css).evaluate((element) => /** @type {HTMLElement} */ (element).inert);
+  assert.equal(await inert('.zv-mirror > button'), true);
+  assert.equal(await inert('.zv-mirror > [role=status]'), false);
+  await show(page, lobby);
+  assert.equal(await focused(page), 'Call');
+  assert.equal(await inert('.zv-mirror > button'), false);
+});
+
+test('a node that wants the focus gets it, but never from the page around', async (t) => {
+  const page = await openMirror(t);
+  await show(page, [{ id: 1, name: 'A' }, { id: 2, name: 'B', wantsFocus: true }]);
+  assert.equal(await focused(page), 'B');
+  await page.getByLabel('after').focus();
+  await show(page, [{ id: 1, name: 'A', wantsFocus: true }, { id: 2, name: 'B' }]);
+  await show(page, [{ id: 1, name: 'A' }, ...DIALOG]);
+  assert.equal(await focused(page), 'after');
+});
+
+test('a key that was meant for the text field does not answer the call that came in meanwhile', async (t) => {
+  const page = await openMirror(t);
+  const lobby = [{ id: 1, role: 'textbox', name: 'Name' }];
+  await show(page, lobby);
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await page.keyboard.press('a');
+  await show(page, [...lobby, ...DIALOG]);
+  await page.keyboard.press('Space');
+  assert.deepEqual((await actions(page)).filter(({ kind }) => kind === 0), []);
+  await page.waitForTimeout(650); // longer than a slip: then it is meant
+  await page.keyboard.press('Space');
+  assert.deepEqual((await actions(page)).filter(({ kind }) => kind === 0).map(({ node }) => node), [21]);
+});
+
+test('a timer ticks by itself and stops with its node', async (t) => {
+  const page = await openMirror(t);
+  const since = await page.evaluate(() => performance.now() - 3_599_000);
+  await show(page, [{ id: 1, role: 'timer', name: 'Duration', sinceMs: since }]);
+  const timer = page.getByRole('timer');
+  assert.match(await timer.textContent() ?? '', /^(59:59|1:00:00)$/);
+  await page.waitForTimeout(1200); // the clock itself is tested
+  assert.match(await timer.textContent() ?? '', /^1:00:0[01]$/);
+  assert.equal(await timer.getAttribute('aria-live'), 'off');
+  const element = await timer.elementHandle();
+  await show(page, []);
+  const last = await element?.textContent();
+  await page.waitForTimeout(1200);
+  assert.equal(await element?.textContent(), last);
+});
