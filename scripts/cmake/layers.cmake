@@ -4,12 +4,16 @@
 # change here. USES are the layers it may include, LINKS and PRIVATE other libraries. A layer that has headers alone is an
 # INTERFACE library.
 function(zvonok_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 LAYER "" "" "USES;LINKS;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 LAYER "OBJECTS" "" "USES;LINKS;PRIVATE")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(TRANSFORM LAYER_USES PREPEND zvonok_)
   set(target zvonok_${name})
   if(sources)
-    add_library(${target} STATIC ${sources})
+    if(LAYER_OBJECTS)
+      add_library(${target} OBJECT ${sources})
+    else()
+      add_library(${target} STATIC ${sources})
+    endif()
     set(scope PUBLIC)
     target_link_libraries(${target} PRIVATE zvonok_warnings ${LAYER_PRIVATE})
   else()

@@ -10,6 +10,7 @@
 #include "imgui_internal.h"
 #include "ui/announcer.hpp"
 #include "ui/commands.hpp"
+#include "ui/imgui_frame.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/call.hpp"
 #include "ui/views/incoming.hpp"
@@ -94,6 +95,7 @@ std::string title_of(const call::AppState& state, Words words) {
 struct AppView::Impl {
   ImGuiContext* context = nullptr;
   std::array<ImFont*, 2> fonts{};
+  ImDrawList* draw = nullptr;  ///< of the current frame
   Memory memory;
   SemanticTree last;
   std::string language;
@@ -105,18 +107,15 @@ struct AppView::Impl {
     return at == last.end() ? nullptr : &*at;
   }
 
-  void begin(const ViewEnvironment& environment, std::int64_t now_ms) {
+  void begin(const ViewEnvironment& environment) {
     ImGui::SetCurrentContext(context);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {environment.width, environment.height};
     io.DisplayFramebufferScale = {environment.density, environment.density};
-    io.DeltaTime =
-        std::clamp(static_cast<float>(now_ms - memory.last_frame_ms) / 1'000.0F, 0.001F, 1.0F);
-    memory.last_frame_ms = now_ms;
     // Curves are cut into straight pieces, and edges softened, by device pixels.
     ImGuiStyle& style = ImGui::GetStyle();
     style.CircleTessellationMaxError = 0.25F / environment.density;
-    ImGui::NewFrame();
+    draw = begin_imgui_frame();
     for (ImFont* font : fonts) {
       font->CurrentRasterizerDensity = environment.density;
     }
@@ -211,12 +210,12 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
                            std::int64_t now_ms) {
   FrameOutput out;
   Impl& impl = *impl_;
-  impl.begin(environment, now_ms);
+  impl.begin(environment);
   const Words words = Words::of(environment.language);
   note_notice(impl.memory, state, words, now_ms);
   impl.move_focus(state);
 
-  Ui ui{.draw = ImGui::GetBackgroundDrawList(),
+  Ui ui{.draw = impl.draw,
         .fonts = impl.fonts,
         .theme = dark_theme,
         .words = words,
@@ -227,7 +226,6 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
         .safe = safe_area_of(environment),
         .probe = impl.probe,
         .probe_context = impl.probe_context};
-  ui.draw->_FringeScale = 1.0F / environment.density;
   const Rect status_rect = std::visit(Screen(ui, state), state.call);
   const bool at_field =
       std::holds_alternative<call::Idle>(state.call) && is_about_dial_id(state.notice.kind);
@@ -236,7 +234,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   }
   announce(ui, state, status_rect);
   out.title = title_of(state, words);
-  ImGui::Render();
+  end_imgui_frame();
 
   impl.memory.focus_wanted = NodeId::None;
   impl.shown_view = Impl::view_of(state);

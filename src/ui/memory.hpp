@@ -24,7 +24,6 @@ struct Memory {
   std::string status_at_notice;     ///< the status when it came: a new one goes before the notice
   std::string refused_dial_id;      ///< what stood in "ID to call" when it was refused
 
-  std::int64_t last_frame_ms = 0;
 };
 
 }  // namespace zvonok::ui
