@@ -112,6 +112,10 @@ TEST_CASE("json: what is not one JSON value is refused with the caller's code") 
                                       "{a:1}"sv,
                                       "{\"a\"}"sv,
                                       "{\"a\":}"sv,
+                                      "{\"a\",1}"sv,
+                                      "{\"a\"{1}"sv,
+                                      "{1:1}"sv,
+                                      "{\"a\":1,2}"sv,
                                       "{\"a\":1,}"sv,
                                       "[1,]"sv,
                                       "[,1]"sv,
@@ -161,6 +165,8 @@ TEST_CASE("json: a lone surrogate reads as U+FFFD, a pair and its neighbours as 
   CHECK(read_string(R"("\ud83d\\ude00")") == "\uFFFD\\ude00");
   CHECK(read_string(R"("\\ud83d")") == "\\ud83d");
   CHECK(read_string(R"("\\\ud83d")") == "\\\uFFFD");
+  CHECK(read_string(R"("\ud800\udc00")") == "\U00010000");
+  CHECK(read_string(R"("\udc00\ud800")") == "\uFFFD\uFFFD");
   CHECK(read_string(R"("\udbff\udfff\ud7ff\ue000")") == "\U0010FFFF\uD7FF\uE000");
 }
 
