@@ -29,8 +29,8 @@ import { ViewWatcher } from './view_watcher.js';
 
 /**
  * @typedef {object} CanvasOptions
- * @property {(failure: 'webgl') => void} [onFailure]  WebGL is missing: nothing is painted, the elements of the mirror
- *   are shown as plain HTML instead
+ * @property {(failure: 'webgl' | 'pixels') => void} [onFailure]  WebGL is missing, or the browser refuses to give pixels of
+ *   text: nothing is painted, the elements of the mirror are shown as plain HTML instead
  * @property {(title: string) => void} [onTitle]  the program's title changed
  */
 
@@ -72,10 +72,6 @@ export class CanvasHost {
       this.#core?.contextRestored();
       this.requestFrame();
     });
-    if (!this.#renderer.works) {
-      stage.classList.add('zv-plain');
-      options.onFailure?.('webgl');
-    }
     this.#view = new ViewWatcher(stage, canvas, signal, (resized) => this.#viewChanged(resized));
     this.#loop = new FrameLoop(signal, (nowMs) => this.#frame(nowMs));
     listenToPointers(stage, signal, (kind, x, y, source) => {
@@ -83,7 +79,11 @@ export class CanvasHost {
       this.requestFrame();
     });
     this.#glyphs = new GlyphRasteriser(stage);
-    this.#glyphs.warmUp();
+    const readable = this.#glyphs.warmUp();
+    if (!this.#renderer.works || !readable) {
+      stage.classList.add('zv-plain');
+      options.onFailure?.(readable ? 'webgl' : 'pixels');
+    }
   }
 
   /** The element of the own picture; its `srcObject` is set by whoever owns the stream. */

@@ -2,6 +2,7 @@
 // because a Content-Security-Policy without 'unsafe-inline' forbids style elements. May depend on: nothing.
 import { FONT_STACK } from './fonts.js';
 
+// Comments stand outside of the strings: those are sent as they are.
 const CSS = `
 .zv-stage { position: absolute; inset: 0; overflow: clip; touch-action: manipulation;
   -webkit-tap-highlight-color: transparent; }
@@ -12,11 +13,13 @@ const CSS = `
 .zv-line { position: absolute; visibility: hidden; white-space: nowrap; }
 .zv-line span { display: inline-block; }
 .zv-mirror { position: absolute; inset: 0; pointer-events: none; }
-
-/* Painted by the canvas underneath; here transparent. Not opacity: caret and selection of the text fields are seen. */
+` +
+// Painted by the canvas underneath; here transparent. Not opacity: caret and selection of the text fields are seen.
+// Without forced-color-adjust, Windows high contrast would show the texts a second time.
+`
 .zv-mirror, .zv-mirror * { box-sizing: border-box; margin: 0; padding: 0; border: 0; background: none; outline: none;
   color: transparent; font: 400 16px ${FONT_STACK}; letter-spacing: 0; font-kerning: none;
-  font-variant-ligatures: none; text-transform: none; text-shadow: none; appearance: none; }
+  font-variant-ligatures: none; text-transform: none; text-shadow: none; appearance: none; forced-color-adjust: none; }
 .zv-mirror * { position: absolute; overflow: hidden; white-space: nowrap; user-select: none;
   -webkit-user-select: none; }
 .zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { pointer-events: auto; }
@@ -26,20 +29,25 @@ const CSS = `
   -webkit-text-fill-color: transparent; }
 .zv-mirror input::placeholder { color: transparent; opacity: 1; }
 .zv-mirror input::selection { background: rgb(120 160 255 / 40%); color: transparent; }
-/* Chrome and Safari paint filled-in fields in a colour of their own. */
+` +
+// Chrome and Safari paint filled-in fields in a colour of their own, which only a transition without end keeps away.
+`
 .zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: transparent; }
 .zv-mirror [role=timer] { color: var(--zvonok-text, #f4f6fb); text-align: center;
   font-variant-numeric: tabular-nums; }
-
-/* Forced colours (Windows high contrast) do not reach a canvas: show the edges and the focus that they would paint. As
-   outlines: a border would move what is inside. */
+` +
+// Forced colours do not reach a canvas: show the edges and the focus that they would paint. As outlines: a border would move
+// what is inside.
+`
 @media (forced-colors: active) {
   .zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { outline: 1px solid ButtonBorder; }
   .zv-mirror :focus-visible { outline: 3px solid Highlight; }
 }
-
-/* Without WebGL nothing is painted underneath: the mirror is the screen. */
+` +
+// Without WebGL nothing is painted underneath: the mirror is the screen.
+`
 .zv-plain { background: #14161f; }
+.zv-plain canvas { visibility: hidden; }
 .zv-plain .zv-mirror * { color: #f4f6fb; white-space: normal; overflow: visible; -webkit-text-fill-color: currentcolor;
   font-size: 14px; }
 .zv-plain .zv-mirror button, .zv-plain .zv-mirror input { background: #2a2e3f; border-radius: 8px; }

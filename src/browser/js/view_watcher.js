@@ -49,7 +49,11 @@ export class ViewWatcher {
       sizes.observe(canvas); // Safari has no device-pixel-content-box: webkit.org/b/219005
     }
     const languages = new MutationObserver(() => this.#change(false));
-    languages.observe(document.documentElement, { attributeFilter: ['lang'] });
+    for (const element of [document.documentElement, hostOf(stage)]) {
+      if (element) {
+        languages.observe(element, { attributeFilter: ['lang'] });
+      }
+    }
     signal.addEventListener('abort', () => {
       sizes.disconnect();
       languages.disconnect();
@@ -142,18 +146,20 @@ export class ViewWatcher {
   }
 }
 
+/** The element in whose shadow tree `element` is. @param {Element} element */
+function hostOf(element) {
+  const scope = element.getRootNode();
+  return scope instanceof ShadowRoot ? scope.host : null;
+}
+
 // The nearest lang around the stage, also outside of the shadow tree it is in; else the browser's.
 /** @param {HTMLElement} stage */
 function languageOf(stage) {
-  /** @type {Element | null} */
-  let element = stage;
-  while (element) {
+  for (let element = /** @type {Element | null} */ (stage); element; element = hostOf(element)) {
     const marked = /** @type {HTMLElement | null} */ (element.closest('[lang]'));
     if (marked?.lang) {
       return marked.lang;
     }
-    const scope = element.getRootNode();
-    element = scope instanceof ShadowRoot ? scope.host : null;
   }
   return navigator.language || 'en';
 }

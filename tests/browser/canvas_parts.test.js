@@ -1,0 +1,127 @@
+// The video elements and what the program is told of the page, in a real browser without a program.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser, waitFor } from './canvas/support.js';
+
+const { openMirror, openDemo } = useBrowser({ demo: true });
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const PLACE = { x: 10, y: 20, width: 200, height: 100, radius: 12, visible: true, mirrored: false, label: 'My video' };
+
+/** @param {Page} page @param {object} place */
+const place = (page, place) => page.evaluate((given) => {
+  const { videos } = /** @type {any} */ (window);
+  videos.place(videos.local, given);
+}, place);
+
+/** A stream whose pictures have this size. @param {Page} page @param {number} width @param {number} height */
+const play = (page, width, height) => page.evaluate(async ([w, h]) => {
+  const canvas = document.createElement('canvas');
+  canvas.width = w;
+  canvas.height = h;
+  canvas.getContext('2d')?.fillRect(0, 0, 1, 1);
+  const { local } = /** @type {any} */ (window).videos;
+  local.srcObject = canvas.captureStream(10);
+  await local.play();
+}, [width, height]);
+
+/** @param {Page} page */
+const fitOf = (page) => page.evaluate(() => /** @type {any} */ (window).videos.local.style.objectFit);
+
+test('a video is where it was placed, by its name, and can be taken away', async (t) => {
+  const page = await openMirror(t);
+  const video = page.getByLabel('My video');
+  assert.equal(await page.locator('video').first().isVisible(), false);
+  await place(page, PLACE);
+  const root = await page.locator('#root').boundingBox();
+  assert.deepEqual(await video.boundingBox(), { x: 10, y: 20 + (root?.y ?? 0), width: 200, height: 100 });
+  assert.equal(await video.evaluate((element) => getComputedStyle(element).borderRadius), '12px');
+  await place(page, { ...PLACE, mirrored: true, label: 'Ich' });
+  assert.equal(await page.getByLabel('Ich').evaluate((element) => getComputedStyle(element).transform), 'matrix(-1, 0, 0, 1, 0, 0)');
+  await place(page, { ...PLACE, visible: false });
+  assert.equal(await video.isVisible(), false);
+});
+
+test('the own video makes no sound, both play inside of the page', async (t) => {
+  const page = await openMirror(t);
+  assert.deepEqual(await page.evaluate(() => {
+    const { local, remote } = /** @type {any} */ (window).videos;
+    return [local.muted, local.hasAttribute('muted'), remote.muted, local.playsInline, remote.playsInline, remote.autoplay];
+  }), [true, true, false, true, true, true]);
+});
+
+test('a picture fills the box when both are wide or both are high, else it is seen whole', async (t) => {
+  const page = await openMirror(t);
+  await place(page, PLACE);
+  await play(page, 64, 48);
+  await waitFor(page, () => /** @type {any} */ (window).videos.local.videoWidth === 64);
+  assert.equal(await fitOf(page), 'cover');
+  await place(page, { ...PLACE, width: 80 });
+  assert.equal(await fitOf(page), 'contain');
+  // The phone is turned: no new place comes, only another picture.
+  await play(page, 48, 64);
+  await waitFor(page, () => /** @type {any} */ (window).videos.local.style.objectFit === 'cover');
+});
+
+test('size, density, language and preferences of the page are told', async (t) => {
+  const page = await openMirror(t);
+  const view = () => page.evaluate(() => /** @type {any} */ (window).view.read());
+  const before = await view();
+  assert.deepEqual(before, {
+    width: 560, height: 340, density: 1, safeArea: { x: 0, y: 0, width: 0, height: 0 }, reducedMotion: false, touch: false,
+    language: 'en' });
+  await page.evaluate(() => { document.documentElement.lang = 'ru'; });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await waitFor(page, () => /** @type {any} */ (window).viewChanges() >= 2);
+  const after = await view();
+  assert.equal(after.language, 'ru');
+  assert.equal(after.reducedMotion, true);
+  await page.evaluate(() => { /** @type {any} */ (window).stage.lang = 'uk-UA'; });
+  assert.equal((await view()).language, 'uk-UA');
+});
+
+test('an element that is not displayed keeps a size to lay out in', async (t) => {
+  const page = await openMirror(t);
+  await page.evaluate(() => { /** @type {any} */ (document.querySelector('#root')).style.display = 'none'; });
+  await waitFor(page, () => /** @type {any} */ (window).view.read().width === 640);
+});
+
+test('the running time is written as people write it', async (t) => {
+  const page = await openMirror(t);
+  assert.deepEqual(
+    await page.evaluate(() => [0, 59, 60, 3599, 3600, 36_061].map(/** @type {any} */ (window).formatDuration)),
+    ['00:00', '00:59', '01:00', '59:59', '1:00:00', '10:01:01']);
+});
+
+test('forced colours show edges and focus, and no text twice', async (t) => {
+  const page = await openDemo(t);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const call = page.getByRole('button', { name: 'Call' });
+  const style = () => call.evaluate((element) => {
+    const { color, outlineStyle, outlineWidth } = getComputedStyle(element);
+    return [color, outlineStyle, outlineWidth];
+  });
+  assert.deepEqual(await style(), ['rgba(0, 0, 0, 0)', 'solid', '1px']);
+  await page.getByRole('button', { name: 'Mute microphone' }).focus();
+  await page.keyboard.press('Tab');
+  assert.deepEqual(await style(), ['rgba(0, 0, 0, 0)', 'solid', '3px']);
+});
+
+test('a browser that gives noise for pixels gets the plain elements', async (t) => {
+  const page = await openDemo(t, {
+    prepare: (opened) => opened.addInitScript(() => {
+      const { getImageData } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.getImageData = /** @type {any} */ (
+        /** @this {CanvasRenderingContext2D} @param {[number, number, number, number]} box */
+        function (...box) {
+          const image = getImageData.apply(this, box);
+          image.data.fill(255);
+          return image;
+        });
+    }),
+  });
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).host.said[0]), 'failure pixels');
+  assert.equal(await page.locator('canvas').isVisible(), false);
+  assert.equal(await page.getByText('Open dialog').isVisible(), true);
+});
