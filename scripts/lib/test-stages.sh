@@ -63,8 +63,13 @@ stage_tidy() {
   if [ ! -d "$DEPS/emscripten-cache/sysroot/include/c++" ]; then
     EM_CACHE="$DEPS/emscripten-cache" "$(head -n 1 "$DEPS/emscripten-root")/em++" -x c++ -c /dev/null -o "$DEPS/empty.o"
   fi
+  local log="$LOGS/tidy.log" status=0
   node "$ROOT/scripts/lib/tidy-commands.mjs" |
-    xargs -r -P "$JOBS" -n 1 clang-tidy-19 -p "$ROOT/build/tidy" --quiet 2> >(grep -v 'warnings generated' >&2 || true)
+    xargs -r -P "$JOBS" -n 1 clang-tidy-19 -p "$ROOT/build/tidy" --quiet >"$log" 2>&1 || status=$?
+  # Once each: a finding in a header comes with every file that includes it.
+  grep -E ': (error|warning): ' "$log" | sed "s|^$ROOT/||" | sort -u || true
+  [ "$status" -eq 0 ] || echo "zvonok: the places are shown in ${log#"$ROOT"/}" >&2
+  return "$status"
 }
 
 stage_wasm() { "$ROOT/scripts/build.sh"; }
