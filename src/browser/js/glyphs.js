@@ -12,11 +12,16 @@ export class GlyphRasteriser {
     this.#canvas.getContext('2d', { willReadFrequently: true })
   );
   #font = '';
-  #parent;
+  /** A hidden line of text and a mark on its baseline. */
+  #line = document.createElement('div');
+  #mark = document.createElement('span');
 
-  /** @param {HTMLElement} parent  in the document; the font's baseline is measured in here */
-  constructor(parent) {
-    this.#parent = parent;
+  /** @param {HTMLElement} stage  in the document; baselines are measured in here */
+  constructor(stage) {
+    this.#line.className = 'zv-line';
+    this.#line.setAttribute('aria-hidden', 'true');
+    this.#line.append('x', this.#mark);
+    stage.append(this.#line);
   }
 
   /**
@@ -25,6 +30,7 @@ export class GlyphRasteriser {
    */
   warmUp() {
     this.measure(true, 16, 0x61);
+    this.baseline(true, 16);
     this.pixels(false, 16, 0x61, 0, -8, 8, 8);
     this.#context.clearRect(0, 0, 4, 2);
     this.#context.fillRect(0, 0, 2, 2);
@@ -39,15 +45,9 @@ export class GlyphRasteriser {
    * @param {boolean} semibold @param {number} sizePx  CSS pixels
    */
   baseline(semibold, sizePx) {
-    const line = document.createElement('div');
-    line.className = 'zv-line';
-    line.style.font = `${semibold ? 600 : 400} ${sizePx}px ${FONT_STACK}`;
-    const mark = document.createElement('span');
-    line.append('x', mark);
-    this.#parent.append(line);
-    const { top, height } = line.getBoundingClientRect();
-    const baseline = mark.getBoundingClientRect().bottom - top;
-    line.remove();
+    this.#line.style.font = fontOf(semibold, sizePx);
+    const { top, height } = this.#line.getBoundingClientRect();
+    const baseline = this.#mark.getBoundingClientRect().bottom - top;
     return baseline - (height - sizePx) / 2;
   }
 
@@ -88,7 +88,7 @@ export class GlyphRasteriser {
 
   /** @param {boolean} semibold @param {number} sizePx */
   #use(semibold, sizePx) {
-    const font = `${semibold ? 600 : 400} ${sizePx}px ${FONT_STACK}`;
+    const font = fontOf(semibold, sizePx);
     if (font !== this.#font) {
       this.#font = font;
       this.#context.font = font;
@@ -96,6 +96,11 @@ export class GlyphRasteriser {
       this.#context.fillStyle = '#fff';
     }
   }
+}
+
+/** @param {boolean} semibold @param {number} sizePx */
+function fontOf(semibold, sizePx) {
+  return `${semibold ? 600 : 400} ${sizePx}px ${FONT_STACK}`;
 }
 
 /** @param {number} codepoint */

@@ -7,8 +7,8 @@
 const VERTEX = `
 attribute vec2 position, texel;
 attribute vec4 colour;
-uniform vec3 screen; // width and height in device pixels, density
-uniform vec2 white;
+attribute vec3 screen; // the same for all vertices: width and height in device pixels, density
+attribute vec2 white;
 varying vec2 v_texel;
 varying vec4 v_colour;
 void main() {
@@ -50,10 +50,6 @@ export class Renderer {
   #lost = false;
   /** @type {Map<number, WebGLTexture>} */
   #textures = new Map();
-  /** @type {WebGLUniformLocation | null} */
-  #screen = null;
-  /** @type {WebGLUniformLocation | null} */
-  #white = null;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -106,8 +102,8 @@ export class Renderer {
     gl.disable(gl.SCISSOR_TEST);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.enable(gl.SCISSOR_TEST);
-    gl.uniform3f(this.#screen, width, height, density);
-    gl.uniform2f(this.#white, whiteU, whiteV);
+    gl.vertexAttrib3f(3, width, height, density);
+    gl.vertexAttrib2f(4, whiteU, whiteV);
     gl.bufferData(gl.ARRAY_BUFFER, new Uint8Array(memory, vertices, vertexCount * VERTEX_BYTES), gl.STREAM_DRAW);
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, new Uint32Array(memory, indices, indexCount), gl.STREAM_DRAW);
     const list = new Uint32Array(memory, commands, commandCount * COMMAND_WORDS);
@@ -135,11 +131,10 @@ export class Renderer {
       gl.compileShader(shader);
       gl.attachShader(program, shader);
     }
-    ['position', 'texel', 'colour'].forEach((name, i) => gl.bindAttribLocation(program, i, name));
+    // No uniforms: asking for their locations would wait until the shaders are compiled.
+    ['position', 'texel', 'colour', 'screen', 'white'].forEach((name, i) => gl.bindAttribLocation(program, i, name));
     gl.linkProgram(program);
     gl.useProgram(program);
-    this.#screen = gl.getUniformLocation(program, 'screen');
-    this.#white = gl.getUniformLocation(program, 'white');
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
     gl.vertexAttribPointer(0, 2, gl.FLOAT, false, VERTEX_BYTES, 0);

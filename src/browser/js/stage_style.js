@@ -10,7 +10,7 @@ const CSS = `
 .zv-video { position: absolute; background: #000; }
 .zv-safe-area { position: absolute; visibility: hidden; pointer-events: none;
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
-.zv-line { position: absolute; visibility: hidden; white-space: nowrap; }
+.zv-line { position: absolute; visibility: hidden; contain: layout style; white-space: nowrap; }
 .zv-line span { display: inline-block; }
 .zv-mirror { position: absolute; inset: 0; pointer-events: none; }
 ` +
@@ -53,6 +53,7 @@ const CSS = `
 .zv-plain .zv-mirror button, .zv-plain .zv-mirror input { background: #2a2e3f; border-radius: 8px; }
 .zv-plain .zv-mirror button { font-size: 12px; }
 .zv-plain .zv-mirror [role=alertdialog] { background: #1d2030; outline: 1px solid #4a5070; }
+.zv-plain .zv-mirror [role=alertdialog]::before { content: attr(aria-label); display: block; padding: 16px; }
 .zv-plain .zv-mirror [aria-disabled=true] { opacity: 0.5; }
 .zv-plain .zv-mirror :focus-visible { outline: 2px solid #8fb0ff; }
 .zv-plain .zv-mirror input::placeholder { color: #9aa2bd; }

@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { openPage } from '../harness.js';
-import { launchOptionsWith } from '../launch.js';
+import { launchOptions } from '../launch.js';
 import { buildDemo, root } from './build_demo.js';
 
 /** @typedef {import('node:test').TestContext} TestContext */
@@ -47,7 +47,7 @@ export function useBrowser({ demo = false, args = [] } = {}) {
   let browser;
   before(async () => {
     served = await serve(demo ? await buildDemo() : '');
-    browser = await chromium.launch(launchOptionsWith(args));
+    browser = await chromium.launch(launchOptions(args));
   });
   after(async () => {
     await browser?.close();
