@@ -6,7 +6,7 @@ import { openEarlyMedia, openEarlySocket, socketUrl } from '../src/browser/js/ea
 import { storedName } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter } from './address.js';
-import { elementStyle } from './element_style.js';
+import { elementStyles } from './element_style.js';
 import { loadProgram, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
@@ -87,8 +87,7 @@ export class ZvonokCallElement extends Base {
     // The served page is nothing but the call, so it speaks the browser's language.
     const lang = this.#setting('lang') ?? (this.hasAttribute('from-address') ? navigator.language : undefined);
     if (lang) this.lang = lang;
-    const words = wordsFor(languageOf(this));
-    const root = this.#showStage(words.loading);
+    const root = this.#showStage(wordsFor(languageOf(this)).loading);
     if (typeof WebAssembly !== 'object') {
       this.#fail('no-webassembly');
       return;
@@ -101,16 +100,28 @@ export class ZvonokCallElement extends Base {
       dialId: this.#setting('call') ?? '',
     };
     const url = socketUrl(settings.server);
-    const core = createCore({
-      wasm: loadProgram(),
-      root,
-      settings,
-      early: { socket: url ? openEarlySocket(url) : undefined, media: openEarlyMedia() },
-      notify: (type, detail) => this.#notify(type, detail),
-      onState: (state) => (this.#state = /** @type {ZvonokState} */ (state)),
-      onPlain: () => this.#showAlert(words['no-webgl']),
-      onCrash: () => this.#fail('crashed'),
-    });
+    const early = { socket: url ? openEarlySocket(url) : undefined, media: openEarlyMedia() };
+    /** @type {import('../src/browser/js/runtime.js').Core} */
+    let core;
+    try {
+      core = createCore({
+        wasm: loadProgram(),
+        root,
+        settings,
+        early,
+        notify: (type, detail) => this.#notify(type, detail),
+        onState: (state) => (this.#state = /** @type {ZvonokState} */ (state)),
+        onPlain: () => this.#alert('no-webgl'),
+        onCrash: () => this.#fail('crashed'),
+      });
+    } catch (error) {
+      // Something older than the browsers we know of lacks.
+      console.error(error);
+      early.socket?.close();
+      early.media.close();
+      this.#fail('no-webassembly');
+      return;
+    }
     this.#core = core;
     core.ready.then(
       () => removeSkeleton(root),
@@ -135,11 +146,8 @@ export class ZvonokCallElement extends Base {
   /** @param {import('./load.js').LoadErrorCode} code */
   #fail(code) {
     this.#stop('failed');
-    const words = wordsFor(languageOf(this));
     this.#showStage();
-    const again = code === 'download-failed' || code === 'crashed';
-    this.#showAlert(words[code], again ? words.tryAgain : undefined);
-    this.#dispatch('error', { code, message: words[code] });
+    this.#alert(code, code === 'download-failed' || code === 'crashed');
   }
 
   /** @param {string} type @param {Record<string, unknown>} detail */
@@ -156,7 +164,7 @@ export class ZvonokCallElement extends Base {
   /** The place for the core, with words on top until it draws. @param {string} [loading] */
   #showStage(loading) {
     const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
-    shadow.adoptedStyleSheets = [elementStyle()];
+    shadow.adoptedStyleSheets = elementStyles();
     const root = document.createElement('div');
     root.className = 'root';
     shadow.replaceChildren(root);
@@ -164,16 +172,18 @@ export class ZvonokCallElement extends Base {
     return root;
   }
 
-  /** @param {string} text @param {string} [again] */
-  #showAlert(text, again) {
-    const alert = messageElement('alert', text);
+  /** Says what is wrong on the screen and to the page. @param {import('./load.js').LoadErrorCode} code @param {boolean} [again] */
+  #alert(code, again = false) {
+    const words = wordsFor(languageOf(this));
+    const alert = messageElement('alert', words[code]);
     if (again) {
       const button = document.createElement('button');
-      button.textContent = again;
+      button.textContent = words.tryAgain;
       button.addEventListener('click', () => this.#start());
       alert.append(button);
     }
     this.shadowRoot?.append(alert);
+    this.#dispatch('error', { code, message: words[code] });
   }
 }
 

@@ -1,4 +1,4 @@
-// Style of the element's own shadow tree. A constructed sheet: `style-src 'self'` allows it, a <style> element it would not.
+// Style of the element's own shadow tree, in the colours of src/ui/theme.hpp. A constructed sheet: `style-src 'self'` allows it, a <style> element it would not.
 
 const css = `
 :host {
@@ -6,8 +6,8 @@ const css = `
   position: relative;
   overflow: hidden;
   min-height: 320px;
-  background: #12141a;
-  color: #eef1f6;
+  background: #0c0e14;
+  color: #f3f5fa;
   font: 16px/1.5 system-ui, sans-serif;
 }
 :host([hidden]) { display: none }
@@ -29,14 +29,19 @@ button {
   padding: 8px 20px;
   border: 0;
   border-radius: 12px;
-  background: #3d7dff;
-  color: #fff;
+  background: #43db9f;
+  color: #04231a;
   cursor: pointer;
 }
 `;
 
-export function elementStyle() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
+/** None where constructed sheets are unknown (Safari before 16.4): the words that say so need no style. */
+export function elementStyles() {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    return [sheet];
+  } catch {
+    return [];
+  }
 }

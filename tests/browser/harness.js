@@ -1,6 +1,8 @@
 // What the browser tests share: the real server with the built page on a free port, Chromium, pages with their own
 // storage, and checks of pictures and sound. Everything opened through it closes after its test.
 // May depend on: playwright-core, web/server.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createZvonokServer } from '../../web/server/server.js';
@@ -29,6 +31,21 @@ export async function startServer(t, options = {}) {
   return server;
 }
 
+/**
+ * Another site that embeds the element; resolves to its address. `body` stands behind a <script> that loads the module.
+ * @param {TestContext} t @param {string} url of the server with the module @param {string} body
+ * @param {Record<string, string>} [headers]
+ */
+export async function startHostSite(t, url, body, headers = {}) {
+  const html = `<!doctype html><html lang="en"><title>Host</title><script type="module" src="${url}/zvonok.js"></script>${body}`;
+  const site = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html', ...headers }).end(html);
+  });
+  await once(site.listen(0, '127.0.0.1'), 'listening');
+  t.after(() => site.close());
+  return `http://localhost:${/** @type {import('node:net').AddressInfo} */ (site.address()).port}/`;
+}
+
 /** @param {TestContext} t @param {import('playwright-core').LaunchOptions} [options] */
 export async function launchBrowser(t, options = launchOptions()) {
   const browser = await chromium.launch(options);
@@ -43,7 +60,7 @@ export async function launchBrowser(t, options = launchOptions()) {
  * @param {string} url
  * @param {object} [options]
  * @param {import('playwright-core').BrowserContextOptions} [options.context]
- * @param {(page: Page) => Promise<void>} [options.prepare] before the page loads
+ * @param {(page: Page) => Promise<unknown>} [options.prepare] before the page loads
  */
 export async function openPage(t, browser, url, { context: contextOptions, prepare } = {}) {
   const context = await browser.newContext({ locale: 'en-US', ...contextOptions });
@@ -57,7 +74,8 @@ export async function openPage(t, browser, url, { context: contextOptions, prepa
     if (faults.length) throw new Error(`the page threw: ${faults.join('; ')}`);
   });
   await prepare?.(page);
-  await page.goto(url);
+  // Not `load`, which waits for the preloaded program.
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
   return page;
 }
 
