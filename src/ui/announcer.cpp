@@ -33,10 +33,16 @@ std::string status_of(const call::Active& active, const call::AppState&, Words w
   if (active.phase == call::ActivePhase::Reconnecting) {
     return std::string(words[Text::StatusReconnecting]);
   }
+  const std::string_view who = name_or(active.partner, words[Text::OtherSide]);
+  std::string out;
   if (!active.remote.microphone) {
-    return words.fill(Text::IsMuted, name_or(active.partner, words[Text::OtherSide]));
+    out = words.fill(Text::IsMuted, who);
   }
-  return std::string(words[Text::StatusConnected]);
+  if (!active.remote.camera) {
+    out += out.empty() ? "" : ". ";
+    out += words.fill(Text::CameraIsOff, who);
+  }
+  return out.empty() ? std::string(words[Text::StatusConnected]) : out;
 }
 
 std::string status_of(const call::Ended& ended, const call::AppState&, Words words) {

@@ -23,7 +23,6 @@ struct Memory {
   std::int64_t toast_until_ms = 0;  ///< the toast of that notice is shown before this time
   std::string status_at_notice;     ///< the status when it came: a new one goes before the notice
   std::string refused_dial_id;      ///< what stood in "ID to call" when it was refused
-
 };
 
 }  // namespace zvonok::ui

@@ -18,6 +18,7 @@ namespace {
 
 constexpr float pill_height = 36;
 constexpr float pill_padding = 14;
+constexpr float my_radius = 14;
 constexpr float badge_height = 32;
 constexpr float badge_gap = 8;
 constexpr float timer_width = 62;  ///< of "0:00:00"
@@ -52,13 +53,12 @@ Rect free_room(const Ui& ui) {
 
 void draw_me(Ui& ui, const call::AppState& state) {
   const Rect place = my_place(ui);
-  constexpr float radius = 14;
-  place_my_video(ui, state.media, place, radius);
+  place_my_video(ui, state.media, place, my_radius);
   if (!my_picture_is_live(state.media)) {
-    fill(ui, place, radius, ui.theme.stage);
+    fill(ui, place, my_radius, ui.theme.stage);
     draw_avatar(ui, place.x + place.width / 2, place.y + place.height / 2, 44, state.name);
   }
-  outline(ui, place, radius, ui.theme.surface_border, 1.5F);
+  outline(ui, place, my_radius, ui.theme.surface_border, 1.5F);
 }
 
 /// A label on the picture; gives the place of its text.
@@ -148,10 +148,8 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
                    .label = active.partner.name.empty()
                                 ? std::string(ui.words[Text::RemoteVideo])
                                 : ui.words.fill(Text::RemoteVideoOf, active.partner.name)};
-  if (live) {
-    vignette(ui, all, 96, control_bar_height(ui) + 32);
-  } else {
-    backdrop(ui, {}, 0);
+  if (!live) {
+    backdrop(ui, my_picture_is_live(state.media) ? my_place(ui) : Rect{}, my_radius);
   }
   if (active.phase == call::ActivePhase::Reconnecting) {
     draw_reconnecting(ui);

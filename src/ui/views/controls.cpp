@@ -13,10 +13,10 @@ constexpr float gap = 14;
 
 float edge_of(const Ui& ui) { return ui.safe.height < 480 ? 16.0F : 28.0F; }
 
-/// Without the device there is nothing to switch; before it is there, the wish can be said.
+/// Without the device there is nothing to switch. A device that is switched off has no track
+/// either, and before it is there, the wish can be said.
 bool is_missing(const call::LocalMedia& media, bool has, const std::optional<ErrorCode>& error) {
-  return !has && (error || media.phase == call::MediaPhase::Failed ||
-                  media.phase == call::MediaPhase::Ready);
+  return !has && (error || media.phase == call::MediaPhase::Failed);
 }
 
 }  // namespace

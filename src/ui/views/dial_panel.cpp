@@ -14,7 +14,7 @@ namespace zvonok::ui {
 namespace {
 
 constexpr float title_gap = 6;
-constexpr float call_gap = 6;  ///< under the place of the error
+constexpr float call_gap = 8;  ///< under the place of the error
 
 TextStyle title_style(const Ui& ui) {
   return {.color = ui.theme.text, .size = font::title, .weight = Weight::Semibold};

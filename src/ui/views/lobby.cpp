@@ -20,6 +20,7 @@ namespace {
 constexpr float header_height = 40;
 constexpr float max_content_width = 1240;
 constexpr float max_column_width = 560;
+constexpr float least_picture_height = 480;  ///< beside a panel on a tall screen
 
 /// From roomy to tight; the last is taken where nothing fits.
 constexpr std::array<PanelStyle, 5> styles{{
@@ -114,8 +115,9 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
 
   Rect picture = content;
   if (tall) {
+    // The same before and after a call, however high the panel is.
     const float picture_height =
-        whole(std::min(std::max(content.width * 9 / 16, height), content.height));
+        whole(std::min(std::max(content.width * 9 / 16, least_picture_height), content.height));
     // A little above the middle, where the eye looks for it.
     Rect upper = content;
     upper.height -= whole((content.height - picture_height) * 0.3F);

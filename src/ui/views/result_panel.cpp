@@ -20,7 +20,10 @@ struct Texts {
 };
 
 Texts texts_of(const Ui& ui, const call::Ended& ended) {
-  return {.who = std::string(name_or_id(ended.partner)),
+  // Whom it was about, where the sentence does not say it.
+  const bool named = !ended.partner.name.empty() &&
+                     ui.words[text_of(ended.reason)].find('{') != std::string_view::npos;
+  return {.who = named ? std::string() : std::string(name_or_id(ended.partner)),
           .why = ui.words.fill(text_of(ended.reason),
                                name_or(ended.partner, ui.words[Text::OtherSide])),
           .lasted = ended.duration_ms > 0

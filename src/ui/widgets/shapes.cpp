@@ -78,13 +78,4 @@ void backdrop(const Ui& ui, const Rect& hole, float radius) {
   shade(ui, first, all, ui.theme.backdrop);
 }
 
-void vignette(const Ui& ui, const Rect& rect, float top, float bottom) {
-  const Color none = with_alpha(ui.theme.shadow, 0);
-  const Color dark = with_alpha(ui.theme.shadow, 0.55F);
-  const float right = right_of(rect);
-  const float low = bottom_of(rect);
-  ui.draw->AddRectFilledMultiColor({rect.x, rect.y}, {right, rect.y + top}, dark, dark, none, none);
-  ui.draw->AddRectFilledMultiColor({rect.x, low - bottom}, {right, low}, none, none, dark, dark);
-}
-
 }  // namespace zvonok::ui

@@ -18,7 +18,4 @@ void shadow(const Ui& ui, const Rect& rect, float radius, float reach);
 /// corners, because a picture lies under it; zero size: no hole.
 void backdrop(const Ui& ui, const Rect& hole, float radius);
 
-/// Darkens the top and the bottom of a picture so that light text on it can be read.
-void vignette(const Ui& ui, const Rect& rect, float top, float bottom);
-
 }  // namespace zvonok::ui

@@ -85,6 +85,10 @@ TEST_CASE("what the other side has switched off is said") {
   call.remote.camera = false;
   screen.show(with(lobby(), call));
   CHECK_FALSE(screen.out.remote.visible);
+  CHECK(screen.status() == "Anna is muted. Anna: the camera is off");
+  call.remote.microphone = true;
+  screen.show(with(lobby(), call));
+  CHECK(screen.status() == "Anna: the camera is off");
 
   call.remote = {};
   call.remote.video_live = false;

@@ -175,6 +175,17 @@ TEST_CASE("every media error has an alert in both languages") {
   }
 }
 
+TEST_CASE("a camera that is switched off has no track and can be switched on again") {
+  call::AppState off = lobby();
+  off.media.camera_on = false;
+  off.media.has_video = false;
+  Screen screen(off);
+  const auto on = screen.press("Camera");
+  REQUIRE(is_only<call::SetCamera>(on));
+  CHECK(std::get<call::SetCamera>(on.front()).on);
+  CHECK(screen.alert().empty());
+}
+
 TEST_CASE("before the devices are there a wish can be said") {
   Screen screen(asking(false));
   CHECK_FALSE(screen.button("Mute microphone")->disabled);

@@ -151,6 +151,9 @@ inline std::vector<NamedState> all_views() {
   unnamed.partner.name.clear();
   unnamed.remote.video_live = false;
   out.push_back({"call unnamed, no picture yet", with(lobby(), unnamed)});
+  call::Active no_camera = active_call();
+  no_camera.remote.camera = false;
+  out.push_back({"call without remote picture", with(lobby(), no_camera)});
   unnamed.phase = call::ActivePhase::Reconnecting;
   out.push_back({"call reconnecting, no picture", with(lobby(), unnamed)});
   std::string wide;
