@@ -1,3 +1,5 @@
+// Joins the canvas side in C++ and exports what the page calls (js/canvas.js, through
+// canvas.lib.js). May depend on: base, ImGui.
 #include "browser/canvas.hpp"
 
 #include <emscripten/em_macros.h>

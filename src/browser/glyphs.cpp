@@ -1,3 +1,5 @@
+// Places the browser's glyphs in ImGui's atlas. May depend on: ImGui (its internal header: font
+// loaders live there).
 #include "browser/glyphs.hpp"
 
 #include <cmath>

@@ -1,3 +1,4 @@
+// Compares and encodes semantic nodes. May depend on: base.
 #include "browser/mirror.hpp"
 
 #include <bit>

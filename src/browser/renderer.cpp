@@ -1,3 +1,5 @@
+// Turns ImGui's draw lists into one list of vertices, 32-bit indices and calls, and its texture
+// requests into row uploads. May depend on: ImGui.
 #include "browser/renderer.hpp"
 
 #include <algorithm>

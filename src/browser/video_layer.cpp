@@ -1,3 +1,4 @@
+// Compares places of videos and hands on what changed. May depend on: base.
 #include "browser/video_layer.hpp"
 
 #include <cstddef>
