@@ -79,6 +79,28 @@ test('a text longer than its field is painted where the field has scrolled to', 
   assert.equal(canvas.top, own.top);
 });
 
+test('glyphs for which the texture must grow are painted at once and right', async (t) => {
+  const page = await openDemo(t, { context: { deviceScaleFactor: 3 } });
+  await toTop(page);
+  const input = page.getByRole('textbox', { name: 'Name' });
+  await input.fill(Array.from({ length: 120 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join(''));
+  await input.blur();
+  await painted(page);
+  await painted(page);
+  const canvas = await shoot(page, FIELD);
+  await page.evaluate(() => /** @type {any} */ (window).host.requestFrame());
+  await painted(page);
+  assert.equal(differing(canvas, await shoot(page, FIELD)), 0);
+  await showOwnText(page, true);
+  const own = ink(await shoot(page, FIELD));
+  assert.ok(Math.abs(ink(canvas).left - own.left) <= 1);
+  assert.ok(ink(canvas).sharpness > 0.97 * own.sharpness);
+  // The rest of the screen moved to the new texture with it.
+  await showOwnText(page, false);
+  const { data } = await shoot(page, { x: 20, y: 10, width: 500, height: 40 });
+  assert.ok(data.some((value, i) => i % 4 === 0 && value > 150 && value - data[i + 2] > 100), 'emoji');
+});
+
 test('emoji keep their colours', async (t) => {
   const page = await openDemo(t);
   await toTop(page);
