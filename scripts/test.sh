@@ -24,25 +24,28 @@ fi
 for stage in "$@"; do stage_title "$stage" >/dev/null || die "there is no stage '$stage': scripts/test.sh --help lists them"; done
 
 mkdir -p "$LOGS" 2>/dev/null || die "cannot write into $DEPS: check its owner and the free space"
-export COUNTS="$LOGS/counts"
+# For this run alone: two may go on at once.
+SCRATCH="$(mktemp -d)"
+export SCRATCH
+trap 'rm -rf "$SCRATCH"' EXIT
 passed=0 failed=0 table="" stages=("$@")
 [ "$#" -gt 0 ] || read -ra stages <<<"$STAGES"
 for stage in "${stages[@]}"; do
   printf '\n== %s: %s\n' "$stage" "$(stage_title "$stage")"
-  rm -f "$COUNTS"
+  rm -f "$SCRATCH/counts"
   start="$(date +%s)" status=0
   bash "$ROOT/scripts/test.sh" --stage "$stage" || status=$?
   # Ctrl-C ends the whole run.
   [ "$status" -ne 130 ] || exit 130
   seconds="$(($(date +%s) - start))"
   stage_passed=0 stage_failed=0
-  if [ -f "$COUNTS" ]; then read -r stage_passed stage_failed <"$COUNTS"; fi
+  if [ -f "$SCRATCH/counts" ]; then read -r stage_passed stage_failed <"$SCRATCH/counts"; fi
   if [ "$status" -ne 0 ] && [ "$stage_failed" -eq 0 ]; then stage_failed=1; fi
   verdict=ok
   if [ "$stage_failed" -ne 0 ]; then verdict=FAILED; fi
   printf -- '-- %s: %s, %s s\n' "$stage" "$verdict" "$seconds"
   table+="$(printf '%-10s %-6s %5s s' "$stage" "$verdict" "$seconds")"
-  if [ -f "$COUNTS" ]; then table+="   $stage_passed passed, $stage_failed failed"; fi
+  if [ -f "$SCRATCH/counts" ]; then table+="   $stage_passed passed, $stage_failed failed"; fi
   table+=$'\n'
   passed="$((passed + stage_passed))" failed="$((failed + stage_failed))"
 done

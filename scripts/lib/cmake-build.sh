@@ -7,12 +7,12 @@ cmake_configure() {
   # Another compiler, generator or preset: CMake does not notice these by itself.
   stamp="$(cat "$DEPS/emscripten-root" 2>/dev/null) $(cmake_generator) $ROOT"
   stamp="$stamp $(cksum <"$ROOT/CMakePresets.json")"
-  if [ -f "$dir/CMakeCache.txt" ] && stamp_is "cmake-$preset" "$stamp"; then return 0; fi
+  if [ "$(cat "$dir/.zvonok-stamp" 2>/dev/null)" = "$stamp" ]; then return 0; fi
   if ! (cd "$ROOT" && cmake --fresh --preset "$preset" -G "$(cmake_generator)") >"$log" 2>&1; then
     sed -n '/CMake Error/,$p' "$log" | head -n 30 >&2
-    die "CMake cannot configure build/$preset (details: ${log#"$ROOT"/})"
+    die "CMake cannot configure build/$preset (details: $(from_root "$log"))"
   fi
-  stamp_set "cmake-$preset" "$stamp"
+  printf '%s\n' "$stamp" >"$dir/.zvonok-stamp"
 }
 
 # cmake_build <preset>: quick when nothing changed. Shows progress on a terminal, the compiler's own words on failure.
@@ -20,7 +20,7 @@ cmake_build() {
   local preset="$1" log="$LOGS/build-$1.log"
   cmake_configure "$preset"
   if ! (cd "$ROOT" && cmake --build --preset "$preset" -j "$JOBS") 2>&1 | tee "$log" | build_progress; then
-    die "build/$preset does not compile (all of the output: ${log#"$ROOT"/})"
+    die "build/$preset does not compile (all of the output: $(from_root "$log"))"
   fi
 }
 

@@ -5,7 +5,8 @@
 # May depend on: bash 4 and coreutils alone.
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
-DEPS="$ROOT/.deps"
+# May be a link: several working copies then share one toolchain.
+DEPS="$(readlink -f "$ROOT/.deps")"
 LOGS="$DEPS/log"
 JOBS="${JOBS:-$(nproc 2>/dev/null || echo 2)}"
 
@@ -25,6 +26,9 @@ version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = 
 
 free_mb() { df -Pm "$ROOT" | awk 'NR == 2 { print $4 }'; }
 
+# A path as a person in the repository's folder writes it.
+from_root() { printf '%s\n' "${1#"$ROOT"/}"; }
+
 # need_space <megabytes>: stops before a big download when the disk could not hold it.
 need_space() {
   [ "$(free_mb)" -ge "$1" ] ||
@@ -43,7 +47,7 @@ quietly() {
       advice="the disk is full: free some space and run this again"
     fi
     cause="$(sed -nE 's/^npm (ERR!|error) code //p' "$log" | head -n 1)"
-    die "$advice (${cause:+$cause; }details: ${log#"$ROOT"/})"
+    die "$advice (${cause:+$cause; }details: $(from_root "$log"))"
   fi
 }
 

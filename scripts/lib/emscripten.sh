@@ -116,7 +116,7 @@ is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tr -d '\177')" 
 # emcc reads `.emscripten` beside itself, so that it works without any variable in the environment.
 write_emscripten_config() {
   local config="$EMSCRIPTEN_HOME/usr/share/emscripten/.emscripten" closure llvm
-  closure="$ROOT/node_modules/google-closure-compiler/cli.js"
+  closure="$(dirname "$DEPS")/node_modules/google-closure-compiler/cli.js"
   llvm="$(dirname "$(find "$EMSCRIPTEN_HOME"/usr/lib/llvm-*/bin -name clang | head -n 1)")"
   cat >"$config.tmp" <<EOF
 LLVM_ROOT = '$llvm'

@@ -6,11 +6,13 @@
 ensure_npm_packages() {
   local stamp
   stamp="$(cksum <"$ROOT/package-lock.json") $(node -p 'process.platform + process.arch')"
-  if stamp_is npm "$stamp" && [ -d "$ROOT/node_modules/esbuild" ]; then return 0; fi
+  # Among the packages, so that it goes with them.
+  local file="$ROOT/node_modules/.zvonok-stamp"
+  if [ "$(cat "$file" 2>/dev/null)" = "$stamp" ]; then return 0; fi
   need_space 500
   say "installing npm packages"
   quietly npm "npm cannot install the packages: check the network (or npm's registry and proxy settings) and run this again" \
     npm ci --prefix "$ROOT" --ignore-scripts --no-audit --no-fund --loglevel=error \
     --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=8000
-  stamp_set npm "$stamp"
+  printf '%s\n' "$stamp" >"$file"
 }

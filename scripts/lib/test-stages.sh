@@ -1,6 +1,6 @@
 # The stages of scripts/test.sh, one function each; the list with what they are for stands in STAGES, cheapest first.
 #
-# A stage ends with status 0 when it passed. One that runs tests adds their number to the file $COUNTS ("passed failed").
+# A stage ends with status 0 when it passed. One that runs tests writes their number into $SCRATCH/counts ("passed failed").
 # Needs all other files of this folder.
 
 STAGES="format tree setup types unit tidy wasm size unit-wasm server interop browser"
@@ -68,7 +68,7 @@ stage_tidy() {
     xargs -r -P "$JOBS" -n 1 clang-tidy-19 -p "$ROOT/build/tidy" --quiet >"$log" 2>&1 || status=$?
   # Once each: a finding in a header comes with every file that includes it.
   grep -E ': (error|warning): ' "$log" | sed "s|^$ROOT/||" | sort -u || true
-  [ "$status" -eq 0 ] || echo "zvonok: the places are shown in ${log#"$ROOT"/}" >&2
+  [ "$status" -eq 0 ] || echo "zvonok: the places are shown in $(from_root "$log")" >&2
   return "$status"
 }
 
@@ -95,17 +95,17 @@ stage_browser() {
 
 # run_doctest <command…>
 run_doctest() {
-  local log="$LOGS/doctest.log" status=0 numbers
+  local log="$SCRATCH/doctest.log" status=0 numbers
   UBSAN_OPTIONS=print_stacktrace=1 timeout 300 "$@" --no-colors 2>&1 | tee "$log" || status=$?
   [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within 300 s" >&2
   numbers="$(sed -n 's/^\[doctest\] test cases: *[0-9]* | *\([0-9]*\) passed | *\([0-9]*\) failed.*/\1 \2/p' "$log")"
-  echo "${numbers:-0 1}" >"$COUNTS"
+  echo "${numbers:-0 1}" >"$SCRATCH/counts"
   [ "$status" -eq 0 ] && [ "${numbers% *}" != 0 ]
 }
 
 # run_node_tests <folder of tests> <seconds, as a whole>
 run_node_tests() {
-  local dir="$ROOT/tests/$1" tap="$LOGS/test-$1.tap" status=0 files numbers
+  local dir="$ROOT/tests/$1" tap="$SCRATCH/$1.tap" status=0 files numbers
   mapfile -t files < <(find "$dir" -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null | sort)
   [ "${#files[@]}" -gt 0 ] || { echo "zvonok: there is no *.test.js in tests/$1" >&2; return 1; }
   # One file at a time: two browsers in a call keep two cores busy.
@@ -115,6 +115,6 @@ run_node_tests() {
   [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within $2 s" >&2
   numbers="$(awk '$1 == "#" && $2 == "pass" { p = $3 } $1 == "#" && ($2 == "fail" || $2 == "cancelled") { f += $3 }
     END { if (p != "") print p, f + 0 }' "$tap")"
-  echo "${numbers:-0 1}" >"$COUNTS"
+  echo "${numbers:-0 1}" >"$SCRATCH/counts"
   return "$status"
 }
