@@ -91,6 +91,10 @@ void shut_down(Step& step) {
     partner::say(step, call->partner, partner::Side::Caller, call->call, ExtensionKind::Cancel);
   } else if (const auto* ringing = std::get_if<Incoming>(&state.call)) {
     partner::say(step, ringing->partner, partner::Side::Callee, ringing->call, ExtensionKind::Bye);
+  } else if (const auto* connecting = std::get_if<Connecting>(&state.call)) {
+    partner::say(step, connecting->partner,
+                 connecting->caller ? partner::Side::Caller : partner::Side::Callee,
+                 connecting->call, ExtensionKind::Bye);
   }
   end(step, EndReason::HungUp);
   signalling::stop(step);
@@ -148,6 +152,7 @@ void peer_failed(Step& step, const PeerFailed& event) {
     say_bye(step, call->partner, call->link, call->call, call->caller);
   }
   end(step, EndReason::BadCall);
+  state.warm_spent = true;  // it would fail again, without anybody having asked
 }
 
 }  // namespace ending

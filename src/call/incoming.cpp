@@ -14,6 +14,9 @@ using protocol::ExtensionKind;
 
 enum class Ring : std::uint8_t { Loud, Silent };
 
+// Each costs a peer connection. Nobody gives up and dials anew that often within one ring.
+constexpr std::uint32_t max_recalls = 8;
+
 const CallId& call_id_of(const protocol::CallUser& event) {
   static const CallId none;
   return event.signal.zvonok ? event.signal.zvonok->call : none;
@@ -61,17 +64,26 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
   const Partner* partner = current_partner(state);
   const CallId* id = current_call_id(state);
   const bool same_person = id != nullptr && partner->id == event.from;
-  if (same_person && partner->kind == PartnerKind::Zvonok && !event.signal.zvonok) {
-    step.drop(ErrorCode::BadEvent, "plain offer in the name of a Zvonok");
+  if (same_person && partner->kind != PartnerKind::Unknown &&
+      partner->kind != partner_of(event).kind) {
+    // With the seed's server anybody can take their id. What is known to be plain must not be sent
+    // a word of ours, and who has shown the extension never leaves it out.
+    step.drop(ErrorCode::BadEvent, "offer of another kind than its caller's");
     return;
   }
   if (auto* ringing = std::get_if<Incoming>(&state.call); ringing != nullptr && same_person) {
     if (event.signal.zvonok && ringing->call == call_id_of(event)) return;  // a duplicate
     // They called anew: only the newest offer leads to an end that still listens.
+    if (ringing->recalls == max_recalls) {
+      step.drop(ErrorCode::TooLarge, "calls from one person");
+      return;
+    }
     const bool answered = ringing->answered;
+    const std::uint32_t recalls = ringing->recalls + 1;
     step.stop_timer(ringing->ring_timer);
     link::close(step, ringing->link);
     begin(step, event, offer, answered ? Ring::Silent : Ring::Loud);
+    std::get<Incoming>(state.call).recalls = recalls;
     return;
   }
   if (std::holds_alternative<Outgoing>(state.call) && same_person) {
@@ -82,13 +94,19 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
   const bool talks =
       std::holds_alternative<Connecting>(state.call) || std::holds_alternative<Active>(state.call);
   if (talks && same_person) {
-    const bool renegotiates = !event.signal.zvonok || *id == call_id_of(event);
+    const bool renegotiates = event.signal.zvonok
+                                  ? *id == call_id_of(event)
+                                  : link::is_other_end(*link::current(state), offer);
     if (renegotiates) {
       talking::signalled(step, event.signal);
       return;
     }
-    // A new call from the one I talk to: their end of the old one is gone.
-    ending::end(step, EndReason::PartnerLeft);
+    // A new call in the name of the one I talk to. While they are heard it is not they who call:
+    // with the seed's server anybody can take their id.
+    const auto* active = std::get_if<Active>(&state.call);
+    if (active == nullptr || active->phase == ActivePhase::Reconnecting) {
+      ending::end(step, EndReason::PartnerLeft);
+    }
   }
   if (std::holds_alternative<Idle>(state.call) || std::holds_alternative<Ended>(state.call)) {
     begin(step, event, offer, Ring::Loud);
@@ -175,7 +193,12 @@ void advance(Step& step) {
   partner::send(step, call->partner, partner::Side::Callee, signal);
   call->link.described = true;
   step.stop_timer(call->ring_timer);
-  talking::begin(step, CallId{call->call}, Partner{call->partner}, Link{call->link}, false);
+  Connecting next;
+  next.call = std::move(call->call);
+  next.partner = std::move(call->partner);
+  next.link = std::move(call->link);
+  next.remote = call->remote;
+  talking::begin(step, std::move(next));
 }
 
 bool timer_fired(Step& step, TimerHandle timer) {

@@ -35,15 +35,19 @@ Link open_answer(Step& step, protocol::Description remote) {
 }
 
 bool apply(Step& step, Link& link, protocol::Description remote) {
-  std::vector<std::string> fingerprints = protocol::sdp::fingerprints(remote.sdp);
-  if (!link.remote_fingerprints.empty() && link.remote_fingerprints != fingerprints) {
+  if (link.remote_fingerprints.empty()) {
+    link.remote_fingerprints = protocol::sdp::fingerprints(remote.sdp);
+  } else if (!is_other_end(link, remote)) {
     step.drop(ErrorCode::BadSdp, "another fingerprint");
     return false;
   }
-  link.remote_fingerprints = std::move(fingerprints);
   link.remote_candidates = 0;
   step.emit(ApplyDescription{link.peer, std::move(remote)});
   return true;
+}
+
+bool is_other_end(const Link& link, const protocol::Description& remote) {
+  return protocol::sdp::fingerprints(remote.sdp) == link.remote_fingerprints;
 }
 
 void add_candidate(Step& step, Link& link, protocol::Candidate candidate) {

@@ -16,6 +16,8 @@ void close(Step& step, Link& link);
 /// Hands a description of the other end to the browser. False, and dropped, when it is another
 /// end's: its certificate stays the same for the whole life of a connection.
 bool apply(Step& step, Link& link, protocol::Description remote);
+/// Whether `remote` is by the end that this link is connected to, by its fingerprints.
+[[nodiscard]] bool is_other_end(const Link& link, const protocol::Description& remote);
 /// Hands a candidate of the other end to the browser; what is over the limit is dropped.
 void add_candidate(Step& step, Link& link, protocol::Candidate candidate);
 

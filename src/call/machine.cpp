@@ -37,6 +37,7 @@ class Dispatch {
     state.options = event.options;
     state.name = event.name;
     state.dial_id = event.dial_id;
+    state.warm_spent = false;
     signalling::start(step_);
     media::start(step_);
   }

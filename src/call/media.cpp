@@ -28,6 +28,9 @@ void settle(Step& step) {
   step.stop_timer(media.timer);
   media.request = {};
   media.hint = false;
+  // Turned on while the browser was busy with another question.
+  if (media.camera_on && !media.has_video && !media.video_error) return open(step, false, true);
+  if (media.microphone_on && !media.has_audio && !media.audio_error) return open(step, true, false);
   media.phase = media.has_audio || media.has_video ? MediaPhase::Ready : MediaPhase::Failed;
   if (media.phase == MediaPhase::Failed) {
     step.emit(HostError{media.audio_error.value_or(ErrorCode::MediaUnknown)});
@@ -67,7 +70,9 @@ void stop(Step& step) {
 
 void ready(Step& step, const MediaReady& event) {
   LocalMedia& media = step.state.media;
-  if (event.request != media.request) return;
+  if (!event.request || event.request != media.request) return;
+  if (media.request_audio && !event.audio) media.audio_error = ErrorCode::MediaNotFound;
+  if (media.request_video && !event.video) media.video_error = ErrorCode::MediaNotFound;
   if (event.audio) {
     media.has_audio = true;
     media.audio_error.reset();
@@ -87,7 +92,7 @@ void ready(Step& step, const MediaReady& event) {
 
 void failed(Step& step, const MediaFailed& event) {
   LocalMedia& media = step.state.media;
-  if (event.request != media.request) return;
+  if (!event.request || event.request != media.request) return;
   const bool asked_both = media.request_audio && media.request_video;
   if (asked_both) {
     media.audio_error = event.code;
@@ -103,7 +108,8 @@ void failed(Step& step, const MediaFailed& event) {
   if (media.request_audio) {
     media.audio_error = event.code;
     // On the ladder: both were refused, the microphone was refused, now the camera alone.
-    if (media.video_error && media.camera_on && !media.has_video) {
+    const bool next = media.video_error && media.camera_on && !media.has_video;
+    if (next && !concerns_both(event.code)) {
       media.request = {};
       open(step, false, true);
       return;
@@ -124,7 +130,11 @@ void track_ended(Step& step, const MediaTrackEnded& event) {
   (audio ? media.audio_error : media.video_error) = ErrorCode::MediaAborted;
   const bool soon =
       media.reopened_ms >= 0 && step.moment.now_ms - media.reopened_ms < reopen_pause_ms;
-  if (media.request || soon) return;
+  if (media.request) return;
+  if (soon) {
+    settle(step);
+    return;
+  }
   media.reopened_ms = step.moment.now_ms;
   open(step, audio, !audio);
 }
@@ -134,8 +144,10 @@ void set_microphone(Step& step, bool on) {
   media.microphone_on = on;
   if (media.has_audio) {
     step.emit(EnableMicrophone{on});
-  } else if (on && !media.request && step.state.running) {
+  } else if (on && !media.request) {
     open(step, true, false);
+  } else if (on && !media.request_audio) {
+    media.audio_error.reset();  // settle() asks for it
   }
 }
 
@@ -146,8 +158,10 @@ void set_camera(Step& step, bool on) {
     // The device really stops, so that its light goes off.
     if (media.has_video) step.emit(StopTracks{protocol::TrackKind::Video});
     media.has_video = false;
-  } else if (!media.has_video && !media.request && step.state.running) {
+  } else if (!media.has_video && !media.request) {
     open(step, false, true);
+  } else if (!media.has_video && !media.request_video) {
+    media.video_error.reset();  // settle() asks for it
   }
 }
 

@@ -26,7 +26,12 @@ void take_answer(Step& step, Outgoing& call, const protocol::CallAccepted& event
   partner::flush(step, call.partner, partner::Side::Caller, call.call, call.link);
   step.stop_timer(call.ring_timer);
   step.stop_timer(call.gather_timer);
-  talking::begin(step, CallId{call.call}, Partner{call.partner}, Link{call.link}, true);
+  Connecting next;
+  next.call = std::move(call.call);
+  next.partner = std::move(call.partner);
+  next.link = std::move(call.link);
+  next.caller = true;
+  talking::begin(step, std::move(next));
 }
 
 EndReason reason_of(protocol::AckError error) {
@@ -82,6 +87,11 @@ void begin(Step& step, std::string_view typed) {
   step.start_timer(call.ring_timer, state.options.ring_timeout_ms);
   step.start_timer(call.gather_timer, link::gather_wait_ms(step, call.link));
   state.call = std::move(call);
+  signalling::hurry(step);
+  if (state.signalling.phase == SignallingPhase::Off) {
+    ending::end(step, EndReason::ServerLost);  // its address is wrong: waiting does not help
+    return;
+  }
   advance(step);
 }
 

@@ -86,18 +86,21 @@ void flush(Step& step, const Partner& to, Side side, const CallId& call, Link& l
 }
 
 void tell_state(Step& step) {
-  const auto tell = [&step](const Partner& to, const Link& line) {
+  const auto tell = [&step](const Partner& to, Link& line) {
     if (to.kind != PartnerKind::Zvonok || !line.control_open) return;
     const LocalMedia& media = step.state.media;
     protocol::control::State message;
     message.microphone = media.microphone_on && media.has_audio;
     message.camera = media.camera_on && media.has_video;
     message.name = my_name(step);
-    step.emit(SendControl{line.peer, protocol::control::encode(message)});
+    std::string text = protocol::control::encode(message);
+    if (text == line.told_state) return;
+    line.told_state = text;
+    step.emit(SendControl{line.peer, std::move(text)});
   };
-  if (const auto* connecting = std::get_if<Connecting>(&step.state.call)) {
+  if (auto* connecting = std::get_if<Connecting>(&step.state.call)) {
     tell(connecting->partner, connecting->link);
-  } else if (const auto* active = std::get_if<Active>(&step.state.call)) {
+  } else if (auto* active = std::get_if<Active>(&step.state.call)) {
     tell(active->partner, active->link);
   }
 }

@@ -33,7 +33,7 @@ void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link&
 void flush(Step& step, const Partner& to, Side side, const CallId& call, Link& link);
 
 /// My microphone, camera and name on the control channel of the current call, when there is one to
-/// a Zvonok.
+/// a Zvonok and they are not what it was told last.
 void tell_state(Step& step);
 
 }  // namespace zvonok::call::partner

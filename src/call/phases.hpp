@@ -41,7 +41,8 @@ bool timer_fired(Step& step, TimerHandle timer);
 }  // namespace incoming
 
 namespace talking {
-void begin(Step& step, const CallId& call, Partner partner, Link link, bool caller);
+/// Starts the connect time-out of `call`, which becomes the state.
+void begin(Step& step, Connecting call);
 /// Something from the partner of a call that is being set up or runs.
 void signalled(Step& step, protocol::Signal signal);
 void described(Step& step, const PeerDescribed& event);

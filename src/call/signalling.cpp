@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include "protocol/engineio.hpp"
-#include "protocol/limits.hpp"
 #include "protocol/socketio.hpp"
 
 namespace zvonok::call::signalling {
@@ -87,7 +86,6 @@ News received_event(Step& step, const socketio::Packet& packet) {
   if (const auto* me = std::get_if<protocol::Me>(&*event)) {
     line.me = me->id;
     line.phase = SignallingPhase::Online;
-    line.attempt = 0;
     line.last_error.reset();
     watch_heartbeat(step);
     step.emit(HostReady{line.me});
@@ -96,9 +94,19 @@ News received_event(Step& step, const socketio::Packet& packet) {
   return GotEvent{std::move(*event)};
 }
 
+// What any peer can make an honest server relay costs the message, never the connection: closing it
+// would be theirs to do. The rest says that no call server speaks here.
+News undecodable(Step& step, const Error& error) {
+  if (error.code != ErrorCode::TooLarge && error.code != ErrorCode::BadEvent) {
+    return lose(step, error);
+  }
+  step.drop(error);
+  return {};
+}
+
 News received_packet(Step& step, std::string_view text) {
   const Result<socketio::Packet> packet = socketio::decode(text);
-  if (!packet) return lose(step, packet.error());
+  if (!packet) return undecodable(step, packet.error());
   // Other namespaces are never joined; what arrives for them is not for us.
   if (packet->nsp != "/") {
     step.drop(ErrorCode::BadPacket, "other namespace");
@@ -125,7 +133,8 @@ News received_packet(Step& step, std::string_view text) {
     }
     case socketio::Type::BinaryEvent:
     case socketio::Type::BinaryAck:
-      return lose(step, Error{ErrorCode::BadPacket, "binary"});
+      step.drop(ErrorCode::BadEvent, "binary");
+      return {};
   }
   return {};
 }
@@ -146,7 +155,7 @@ void stop(Step& step) {
 }
 
 void opened(Step& step, const SocketOpened& event) {
-  if (event.socket != step.state.signalling.socket) return;
+  if (!event.socket || event.socket != step.state.signalling.socket) return;
   // Sent before the server's greeting has arrived: accepted by engine.io and one round trip
   // shorter.
   send_frame(step, socketio::encode_connect({}));
@@ -154,12 +163,9 @@ void opened(Step& step, const SocketOpened& event) {
 
 News received(Step& step, const SocketText& event) {
   Signalling& line = step.state.signalling;
-  if (event.socket != line.socket) return {};
-  if (event.text.size() > protocol::max_frame_bytes) {
-    return lose(step, Error{ErrorCode::TooLarge, "frame"});
-  }
+  if (!event.socket || event.socket != line.socket) return {};
   const Result<engineio::Packet> packet = engineio::decode(event.text);
-  if (!packet) return lose(step, packet.error());
+  if (!packet) return undecodable(step, packet.error());
   if (const auto* open = std::get_if<engineio::Open>(&*packet)) {
     const std::uint64_t beat = std::uint64_t{open->ping_interval_ms} + open->ping_timeout_ms;
     line.heartbeat_ms = static_cast<std::uint32_t>(
@@ -171,7 +177,10 @@ News received(Step& step, const SocketText& event) {
   }
   if (std::holds_alternative<engineio::Ping>(*packet)) {
     step.emit(SendText{line.socket, std::string(engineio::pong_frame)});
-    if (line.phase == SignallingPhase::Online) watch_heartbeat(step);
+    if (line.phase == SignallingPhase::Online) {
+      line.attempt = 0;  // not before: a server that welcomes and drops is not to be hammered
+      watch_heartbeat(step);
+    }
     return {};
   }
   if (std::holds_alternative<engineio::Close>(*packet)) {
@@ -182,7 +191,7 @@ News received(Step& step, const SocketText& event) {
 
 News closed(Step& step, const SocketClosed& event) {
   Signalling& line = step.state.signalling;
-  if (event.socket != line.socket) return {};
+  if (!event.socket || event.socket != line.socket) return {};
   const bool opened_before = line.heartbeat_ms != 0;
   return lose(step, opened_before ? Error{ErrorCode::SocketClosed, "closed"}
                                   : Error{ErrorCode::SocketFailed, "did not open"});

@@ -53,6 +53,7 @@ struct Link {
   bool awaits_answer = false;            ///< an offer of mine is with the partner
   bool control_open = false;
   std::vector<std::string> remote_fingerprints;  ///< who is at the other end; set once
+  std::string told_state;                        ///< what the control channel said last
   std::size_t remote_candidates = 0;             ///< trickled since its last description
   std::vector<protocol::Candidate> untold;       ///< own candidates found after local_sdp was sent
 };
@@ -75,22 +76,24 @@ struct Outgoing {
   TimerHandle ring_timer;
 };
 
+struct RemoteMedia {
+  bool microphone = true;  ///< as the other Zvonok says; true for others
+  bool camera = true;
+  bool video_live = false;  ///< pictures arrive
+  bool audio_live = false;
+};
+
 struct Incoming {
   CallId call;  ///< the caller's; empty from a plain simple-peer
   Partner partner;
   Link link;  ///< its answer is made while it rings; nothing is sent and no packet goes out before
               ///< Answer
   std::vector<protocol::Candidate>
-      held;               ///< the caller's candidates, kept from the browser until Answer
-  bool answered = false;  ///< Answer was pressed, the answer is not ready yet
+      held;                   ///< the caller's candidates, kept from the browser until Answer
+  bool answered = false;      ///< Answer was pressed, the answer is not ready yet
+  std::uint32_t recalls = 0;  ///< how often the same person has called anew while it rang
+  RemoteMedia remote;
   TimerHandle ring_timer;
-};
-
-struct RemoteMedia {
-  bool microphone = true;  ///< as the other Zvonok says; true for others
-  bool camera = true;
-  bool video_live = false;  ///< pictures arrive
-  bool audio_live = false;
 };
 
 /// Both have agreed; the connection is not up yet.
@@ -134,7 +137,7 @@ struct Signalling {
   SignallingPhase phase = SignallingPhase::Off;
   SocketHandle socket;
   PeerId me;  ///< kept for display while reconnecting; valid on the server only when Online
-  std::uint32_t attempt = 0;       ///< failed attempts since it was last Online
+  std::uint32_t attempt = 0;       ///< connections lost or refused since one was steady
   std::uint32_t heartbeat_ms = 0;  ///< ping interval + timeout, from the server's greeting
   std::uint32_t next_ack = 0;
   std::int64_t retry_at_ms = 0;  ///< Waiting: when the next attempt starts

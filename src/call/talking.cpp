@@ -61,15 +61,10 @@ void lost(Step& step) {
 
 }  // namespace
 
-void begin(Step& step, const CallId& call, Partner partner, Link link, bool caller) {
-  Connecting connecting;
-  connecting.call = call;
-  connecting.partner = std::move(partner);
-  connecting.link = std::move(link);
-  connecting.caller = caller;
-  step.start_timer(connecting.timer, step.state.options.connect_timeout_ms);
-  step.emit(ShowRemote{connecting.link.peer});
-  step.state.call = std::move(connecting);
+void begin(Step& step, Connecting call) {
+  step.start_timer(call.timer, step.state.options.connect_timeout_ms);
+  step.emit(ShowRemote{call.link.peer});
+  step.state.call = std::move(call);
 }
 
 void signalled(Step& step, protocol::Signal signal) {
@@ -136,9 +131,14 @@ void connection_changed(Step& step, const PeerConnection& event) {
 
 void track_changed(Step& step, const PeerTrack& event) {
   const Line line = line_of(step.state);
-  if (!is_mine(line, event.peer)) return;
+  auto* ringing = std::get_if<Incoming>(&step.state.call);
+  RemoteMedia* remote = nullptr;
+  if (is_mine(line, event.peer)) remote = line.remote;
+  // A browser may call the tracks live as soon as it has the offer, and does not say so again.
+  if (ringing != nullptr && ringing->link.peer == event.peer) remote = &ringing->remote;
+  if (remote == nullptr) return;
   const bool audio = event.kind == protocol::TrackKind::Audio;
-  (audio ? line.remote->audio_live : line.remote->video_live) = event.live;
+  (audio ? remote->audio_live : remote->video_live) = event.live;
 }
 
 void control_opened(Step& step, const ControlOpened& event) {

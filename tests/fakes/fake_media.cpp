@@ -37,6 +37,16 @@ void FakeMedia::answer_prompt() {
   for (const auto& [request, effect] : open) settle(request);
 }
 
+void FakeMedia::answer_without_video() {
+  prompt_open = false;
+  const auto open = pending_;
+  pending_.clear();
+  for (const auto& [request, effect] : open) {
+    audio_ = audio_ || effect.audio;
+    recorder_.dispatch(call::MediaReady{request, effect.audio, false});
+  }
+}
+
 void FakeMedia::run(const call::AbandonMedia& effect) {
   recorder_.record(effect);
   recorder_.expect(pending_.erase(effect.request) == 1, "a media request was abandoned twice");

@@ -29,6 +29,8 @@ class FakeMedia final : public call::MediaPort {
 
   /// The person answers the open prompt, now.
   void answer_prompt();
+  /// The same with a stream that has no picture, although one was asked for.
+  void answer_without_video();
   /// A device is pulled out, or its permission taken back.
   void end_track(protocol::TrackKind kind);
 

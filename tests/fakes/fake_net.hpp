@@ -40,6 +40,7 @@ struct PeerBehaviour {
   std::int64_t gathered_ms = 10;                 ///< the same; -1: gathering never ends
   bool offer_fails = false;
   bool apply_fails = false;
+  bool unsupported = false;  ///< no RTCPeerConnection: fails from inside OpenPeer
 };
 
 class FakeNet {

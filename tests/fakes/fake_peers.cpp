@@ -53,6 +53,8 @@ void FakePeers::run(const call::OpenPeer& effect) {
   connection->end = net_.open(*connection, behaviour);
   all_.push_back(connection);
   open_[effect.peer] = std::move(connection);
+  if (!behaviour.unsupported) return;
+  recorder_.dispatch(call::PeerFailed{effect.peer, {ErrorCode::PeerUnsupported, "none"}});
 }
 
 void FakePeers::run(const call::MakeOffer& effect) {

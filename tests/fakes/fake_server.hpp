@@ -78,7 +78,7 @@ class FakeServer {
   std::int64_t delay(std::int64_t& last_ms);
   void down(std::uint32_t line, const std::string& frame);
   void drop(std::uint32_t line, std::uint16_t code);
-  void gone(const std::string& id);
+  void gone(std::string id);
   void ping(std::uint32_t line);
   void received(std::uint32_t line, const std::string& frame);
   void event(std::uint32_t line, const protocol::socketio::Packet& packet);

@@ -135,7 +135,7 @@ void FakeServer::relay(const std::string& to, const std::string& json_array) {
   down(line, "42" + json_array);
 }
 
-void FakeServer::gone(const std::string& id) {
+void FakeServer::gone(std::string id) {
   if (id.empty()) return;
   for (auto& [number, line] : lines_) {
     if (line.id == id) line.id.clear();
