@@ -48,14 +48,27 @@ export class Wire {
    * @param {number} [count]
    */
   async event(direction, name, wanted = () => true, count = 1) {
+    const find = () => this.events(direction).filter((event) => event[0] === name && wanted(signalOf(event)))[count - 1];
+    return this.#until(find, `${count} ${name} ${direction}`);
+  }
+
+  /** Waits for exactly this frame. @param {Direction} direction @param {string} text */
+  async frame(direction, text) {
+    await this.#until(() => this.frames.find((frame) => frame.direction === direction && frame.text === text),
+      `${text} ${direction}`);
+  }
+
+  /** @template T @param {() => T | undefined} find @param {string} what @returns {Promise<T>} */
+  async #until(find, what) {
     const late = AbortSignal.timeout(patienceMs);
     for (;;) {
-      const found = this.events(direction).filter((event) => event[0] === name && wanted(signalOf(event)));
-      if (found.length >= count) return found[count - 1];
+      const found = find();
+      if (found) return found;
       try {
         await once(this.#news, 'frame', { signal: late });
       } catch {
-        assert.fail(`${found.length} of ${count} ${name} ${direction}; all: ${this.events(direction).map(([n]) => n)}`);
+        const all = this.frames.map((frame) => `${frame.direction} ${frame.text.slice(0, 60)}`);
+        assert.fail(`not seen: ${what}; all frames:\n${all.join('\n')}`);
       }
     }
   }

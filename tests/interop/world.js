@@ -47,10 +47,11 @@ const takeNotes = (page) => page.addInitScript(() => {
  * @param {import('node:test').TestContext} t
  * @param {import('playwright-core').Browser} browser
  * @param {ServerKind} kind
+ * @param {Parameters<typeof startServer>[1]} [options] of our own server
  */
-export async function startWorld(t, browser, kind) {
+export async function startWorld(t, browser, kind, options) {
   // Serves our page in any case; the seed's has none.
-  const pages = await startServer(t);
+  const pages = await startServer(t, options);
   const origin = `http://localhost:${pages.address.port}`;
   let server = origin;
   if (kind === 'the seed\'s') {
