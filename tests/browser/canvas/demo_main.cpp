@@ -7,6 +7,7 @@
 #include "base/frame.hpp"
 #include "base/semantic.hpp"
 #include "browser/canvas.hpp"
+#include "browser/host_event.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -227,6 +228,9 @@ Demo& demo() {
 }  // namespace
 
 zvonok::browser::Canvas& zvonok::browser::the_canvas() { return demo().canvas(); }
+
+// The ports are linked, nobody starts them.
+void zvonok::browser::handle_event(call::Event) {}
 
 int main() {
   demo().canvas().attach();
