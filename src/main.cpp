@@ -1,12 +1,7 @@
 // Composition root: one program for each element on a page, and the only file that knows every
 // layer. The globals below are those of one module instance; each element has its own (Emscripten's
 // MODULARIZE).
-#include <emscripten/em_macros.h>
-
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,15 +18,13 @@
 #include "ui/app_view.hpp"
 #include "ui/strings.hpp"
 
-extern "C" void zv_ports_attach();
-
 namespace zvonok {
 namespace {
 
 class Program final : public browser::CanvasListener {
  public:
   void start() {
-    zv_ports_attach();
+    browser::attach_ports();
     canvas_.attach();
   }
 
@@ -84,17 +77,9 @@ Program& program() {
 
 browser::Canvas& browser::the_canvas() { return program().canvas(); }
 
-}  // namespace zvonok
+void browser::handle_event(call::Event event) { program().dispatch(std::move(event)); }
 
-/// The one way in for the ports' events (browser/host_event.hpp). Takes over `texts`.
-extern "C" EMSCRIPTEN_KEEPALIVE void zv_event(std::uint32_t kind, std::uint32_t handle,
-                                              std::int32_t first, std::int32_t second, char* texts,
-                                              std::uint32_t texts_size) {
-  const std::unique_ptr<char, decltype(&std::free)> owned(texts, &std::free);
-  std::optional<zvonok::call::Event> event =
-      zvonok::browser::to_event({kind, handle, first, second, {texts, texts_size}});
-  if (event) zvonok::program().dispatch(std::move(*event));
-}
+}  // namespace zvonok
 
 int main() {
   zvonok::program().start();

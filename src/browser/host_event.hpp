@@ -29,4 +29,10 @@ struct HostEvent {
 /// The event, or nothing for a kind or value that this build does not know.
 std::optional<call::Event> to_event(const HostEvent& host_event);
 
+/// Gives the page the way in: from now on its reports arrive at handle_event().
+void attach_ports();
+
+/// Where the page's reports go. Defined in main.cpp, for the one program of this module instance.
+void handle_event(call::Event event);
+
 }  // namespace zvonok::browser
