@@ -17,6 +17,12 @@ const Base = globalThis.HTMLElement ?? class {};
 /** @typedef {import('./zvonok-call.js').ZvonokState} ZvonokState */
 
 /** @implements {Documented} */
+/**
+ * Without a STUN server two people behind two routers never find each other. These are public and free; a site with servers
+ * of its own names them in `ice-servers`, and `[]` asks nobody.
+ */
+const defaultIceServers = '[{"urls":["stun:stun.l.google.com:19302","stun:stun.cloudflare.com:3478"]}]';
+
 export class ZvonokCallElement extends Base {
   static observedAttributes = ['name', 'call'];
 
@@ -95,7 +101,7 @@ export class ZvonokCallElement extends Base {
     this.#state = 'loading';
     const settings = {
       server: this.#setting('server') || location.origin,
-      iceServers: this.#setting('ice-servers') ?? '',
+      iceServers: this.#setting('ice-servers') ?? defaultIceServers,
       name: this.#setting('name') ?? storedName(),
       dialId: this.#setting('call') ?? '',
     };

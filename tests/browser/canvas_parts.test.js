@@ -9,25 +9,25 @@ const { openMirror, openDemo } = useBrowser({ demo: true });
 
 const PLACE = { x: 10, y: 20, width: 200, height: 100, radius: 12, visible: true, mirrored: false, label: 'My video' };
 
-/** @param {Page} page @param {object} place */
-const place = (page, place) => page.evaluate((given) => {
+/** @param {Page} page @param {object} where @param {'local' | 'remote'} [which] */
+const place = (page, where, which = 'local') => page.evaluate(([given, name]) => {
   const { videos } = /** @type {any} */ (window);
-  videos.place(videos.local, given);
-}, place);
+  videos.place(videos[/** @type {string} */ (name)], given);
+}, [where, which]);
 
-/** A stream whose pictures have this size. @param {Page} page @param {number} width @param {number} height */
-const play = (page, width, height) => page.evaluate(async ([w, h]) => {
+/** A stream whose pictures have this size. @param {Page} page @param {number} width @param {number} height @param {'local' | 'remote'} [which] */
+const play = (page, width, height, which = 'local') => page.evaluate(async ([w, h, name]) => {
   const canvas = document.createElement('canvas');
-  canvas.width = w;
-  canvas.height = h;
+  canvas.width = Number(w);
+  canvas.height = Number(h);
   canvas.getContext('2d')?.fillRect(0, 0, 1, 1);
-  const { local } = /** @type {any} */ (window).videos;
-  local.srcObject = canvas.captureStream(10);
-  await local.play();
-}, [width, height]);
+  const video = /** @type {any} */ (window).videos[name];
+  video.srcObject = canvas.captureStream(10);
+  await video.play();
+}, [width, height, which]);
 
-/** @param {Page} page */
-const fitOf = (page) => page.evaluate(() => /** @type {any} */ (window).videos.local.style.objectFit);
+/** @param {Page} page @param {'local' | 'remote'} which */
+const fitOf = (page, which) => page.evaluate((name) => /** @type {any} */ (window).videos[name].style.objectFit, which);
 
 test('a video is where it was placed, by its name, and can be taken away', async (t) => {
   const page = await openMirror(t);
@@ -51,17 +51,25 @@ test('the own video makes no sound, both play inside of the page', async (t) => 
   }), [true, true, false, true, true, true]);
 });
 
-test('a picture fills the box when both are wide or both are high, else it is seen whole', async (t) => {
+test('the other’s picture fills the box when both are wide or both are high, else it is seen whole', async (t) => {
   const page = await openMirror(t);
-  await place(page, PLACE);
+  await place(page, PLACE, 'remote');
+  await play(page, 64, 48, 'remote');
+  await waitFor(page, () => /** @type {any} */ (window).videos.remote.videoWidth === 64);
+  assert.equal(await fitOf(page, 'remote'), 'cover');
+  await place(page, { ...PLACE, width: 80 }, 'remote');
+  assert.equal(await fitOf(page, 'remote'), 'contain');
+  // The phone is turned: no new place comes, only another picture.
+  await play(page, 48, 64, 'remote');
+  await waitFor(page, () => /** @type {any} */ (window).videos.remote.style.objectFit === 'cover');
+});
+
+test('the own picture fills its box', async (t) => {
+  const page = await openMirror(t);
+  await place(page, { ...PLACE, width: 80 });
   await play(page, 64, 48);
   await waitFor(page, () => /** @type {any} */ (window).videos.local.videoWidth === 64);
-  assert.equal(await fitOf(page), 'cover');
-  await place(page, { ...PLACE, width: 80 });
-  assert.equal(await fitOf(page), 'contain');
-  // The phone is turned: no new place comes, only another picture.
-  await play(page, 48, 64);
-  await waitFor(page, () => /** @type {any} */ (window).videos.local.style.objectFit === 'cover');
+  assert.equal(await fitOf(page, 'local'), 'cover');
 });
 
 test('size, density, language and preferences of the page are told', async (t) => {

@@ -65,9 +65,13 @@ function makeVideo(stage, signal, which) {
   return video;
 }
 
-// Fills the box where picture and box are both wide or both high; else much of a face could be cut off.
+// One's own picture fills its box. The other's does where both are wide or both are high; else much of a face could be cut off.
 /** @param {HTMLVideoElement} video */
 function fit(video) {
+  if (video.dataset.video === 'local') {
+    video.style.objectFit = 'cover';
+    return;
+  }
   const wide = parseFloat(video.style.width) >= parseFloat(video.style.height);
   const alike = video.videoWidth === 0 || wide === video.videoWidth >= video.videoHeight;
   video.style.objectFit = alike ? 'cover' : 'contain';
