@@ -10,6 +10,7 @@
 #include "imgui_internal.h"
 #include "ui/announcer.hpp"
 #include "ui/commands.hpp"
+#include "ui/focus.hpp"
 #include "ui/imgui_frame.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/call.hpp"
@@ -66,14 +67,6 @@ class Screen {
   const call::AppState& state_;
 };
 
-/// Where focus goes when what had it is gone. Never to Hang up, which a second Enter would press.
-NodeId first_focus(const call::Call& call) {
-  if (std::holds_alternative<call::Ended>(call)) {
-    return NodeId::CallAgain;
-  }
-  return std::holds_alternative<call::Idle>(call) ? NodeId::Call : NodeId::MuteMicrophone;
-}
-
 Rect safe_area_of(const ViewEnvironment& environment) {
   return environment.safe_area.width > 0 && environment.safe_area.height > 0
              ? environment.safe_area
@@ -98,7 +91,6 @@ struct AppView::Impl {
   ImDrawList* draw = nullptr;  ///< of the current frame
   Memory memory;
   SemanticTree last;
-  std::string language;
   TextProbe probe = nullptr;
   void* probe_context = nullptr;
 
@@ -120,31 +112,6 @@ struct AppView::Impl {
       font->CurrentRasterizerDensity = environment.density;
     }
   }
-
-  /// Remembers what had focus when a dialog opens, gives it back when it closes, and finds a place
-  /// for a focus whose widget is gone.
-  void move_focus(const call::AppState& state) {
-    const auto* incoming = std::get_if<call::Incoming>(&state.call);
-    const bool dialog = incoming != nullptr && !incoming->answered;
-    if (dialog != memory.dialog_open) {
-      memory.dialog_open = dialog;
-      if (dialog) {
-        memory.focus_before_dialog = std::exchange(memory.focused, NodeId::None);
-        return;
-      }
-      if (std::holds_alternative<call::Idle>(state.call) &&
-          memory.focus_before_dialog != NodeId::None) {
-        memory.focus_wanted = std::exchange(memory.focus_before_dialog, NodeId::None);
-        return;
-      }
-    }
-    if (memory.focused != NodeId::None && view_of(state) != shown_view) {
-      memory.focus_wanted = first_focus(state.call);
-    }
-  }
-  std::size_t shown_view = 0;
-
-  static std::size_t view_of(const call::AppState& state) { return state.call.index(); }
 };
 
 AppView::AppView(const ImFontLoader* font_loader) : impl_(std::make_unique<Impl>()) {
@@ -185,6 +152,8 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
     case ActionKind::Scroll:
       if (id == NodeId::Name) {
         memory.name_scroll_px = action.offset_px;
+      } else if (id == NodeId::MyId) {
+        memory.my_id_scroll_px = action.offset_px;
       } else if (id == NodeId::DialId) {
         memory.dial_scroll_px = action.offset_px;
       }
@@ -213,7 +182,6 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   impl.begin(environment);
   const Words words = Words::of(environment.language);
   note_notice(impl.memory, state, words, now_ms);
-  impl.move_focus(state);
 
   Ui ui{.draw = impl.draw,
         .fonts = impl.fonts,
@@ -237,7 +205,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   end_imgui_frame();
 
   impl.memory.focus_wanted = NodeId::None;
-  impl.shown_view = Impl::view_of(state);
+  move_focus(impl.memory, out.nodes, state.call);
   impl.last = out.nodes;
   return out;
 }

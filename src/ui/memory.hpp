@@ -17,6 +17,7 @@ struct Memory {
   bool dialog_open = false;
 
   float name_scroll_px = 0.0F;
+  float my_id_scroll_px = 0.0F;
   float dial_scroll_px = 0.0F;
 
   std::uint32_t notice_serial = 0;  ///< the last one seen

@@ -97,7 +97,8 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
        // An id is good only while the server knows it.
        .value = online ? std::string_view(state.signalling.me.text) : "",
        .placeholder = words[Text::MyIdWaiting],
-       .read_only = true});
+       .read_only = true,
+       .scroll_px = ui.memory.my_id_scroll_px});
   draw_round_button(ui, {right_of(frame) + button_gap, frame.y, style.field, style.field},
                     {.id = NodeId::CopyMyId,
                      .name = words[Text::CopyMyId],

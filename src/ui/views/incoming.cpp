@@ -44,14 +44,12 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   const float height =
       2 * padding + avatar + 2 * halo + title_height + hint_height + 2 * gap + buttons_height;
 
-  const Rect card = centred(ui.safe, width, height);
-  shadow(ui, card, radius::card, 36);
-  fill(ui, card, radius::card, ui.theme.surface);
-  outline(ui, card, radius::card, ui.theme.surface_border);
-  ui.add(NodeId::Dialog, Role::AlertDialog, card, title);
+  const Rect place = centred(ui.safe, width, height);
+  card(ui, place, radius::card, ui.theme.surface, 36);
+  ui.add(NodeId::Dialog, Role::AlertDialog, place, title);
   ui.parent = NodeId::Dialog;
 
-  Rect rest = inset(card, padding);
+  Rect rest = inset(place, padding);
   const Rect top = cut_top(rest, avatar + 2 * halo, gap / 2);
   const float x = top.x + top.width / 2;
   const float y = top.y + top.height / 2;

@@ -20,7 +20,6 @@ namespace {
 constexpr float header_height = 40;
 constexpr float max_content_width = 1240;
 constexpr float max_column_width = 560;
-constexpr float least_picture_height = 480;  ///< beside a panel on a tall screen
 
 /// From roomy to tight; the last is taken where nothing fits.
 constexpr std::array<PanelStyle, 5> styles{{
@@ -115,9 +114,12 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
 
   Rect picture = content;
   if (tall) {
-    // The same before and after a call, however high the panel is.
+    // As high as the dial panel's card, also when the result of a call stands there: it does not
+    // jump.
+    const PanelStyle& usual = roomiest(ui, state, nullptr, inner, column.height - 2 * padding);
+    const float card_height = panel_height(ui, state, nullptr, usual, inner) + 2 * padding;
     const float picture_height =
-        whole(std::min(std::max(content.width * 9 / 16, least_picture_height), content.height));
+        whole(std::min(std::max(content.width * 9 / 16, card_height), content.height));
     // A little above the middle, where the eye looks for it.
     Rect upper = content;
     upper.height -= whole((content.height - picture_height) * 0.3F);
@@ -129,11 +131,9 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
   draw_preview(ui, state, picture);
   const Rect status = draw_header(ui, state, header);
   if (padding > 0) {
-    const Rect card = centred(column, column.width, height);
-    shadow(ui, card, radius::card, 20);
-    fill(ui, card, radius::card, ui.theme.surface);
-    outline(ui, card, radius::card, ui.theme.surface_border);
-    draw_panel(ui, state, ended, style, inset(card, padding));
+    const Rect place = centred(column, column.width, height);
+    card(ui, place, radius::card, ui.theme.surface, 20);
+    draw_panel(ui, state, ended, style, inset(place, padding));
   } else {
     draw_panel(ui, state, ended, style, centred(column, inner, height));
   }

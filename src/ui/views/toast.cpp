@@ -16,12 +16,10 @@ void draw_toast(Ui& ui, std::string_view text) {
   const float room = std::min(ui.safe.width - 32, 460.0F) - 2 * padding;
   const float width = std::min(text_width(ui, text, style), room);
   const float height = text_height(ui, text, style, width) + 22;
-  const Rect toast{whole(ui.safe.x + (ui.safe.width - width) / 2 - padding), ui.safe.y + 12,
+  const Rect place{whole(ui.safe.x + (ui.safe.width - width) / 2 - padding), ui.safe.y + 12,
                    width + 2 * padding, height};
-  shadow(ui, toast, 20, 16);
-  fill(ui, toast, 20, ui.theme.raised);
-  outline(ui, toast, 20, ui.theme.surface_border);
-  draw_text(ui, inset(toast, padding, 0), text, style);
+  card(ui, place, 20, ui.theme.raised, 16);
+  draw_text(ui, inset(place, padding, 0), text, style);
 }
 
 }  // namespace zvonok::ui

@@ -45,7 +45,7 @@ void fill_circle(const Ui& ui, float x, float y, float radius, const Gradient& g
   shade(ui, first, {x, y - radius, 0, 2 * radius}, gradient);
 }
 
-void shadow(const Ui& ui, const Rect& rect, float radius, float reach) {
+void card(const Ui& ui, const Rect& rect, float radius, Color color, float reach) {
   constexpr int layers = 5;
   for (int i = 1; i <= layers; ++i) {
     const float spread = reach * static_cast<float>(i) / layers;
@@ -53,6 +53,8 @@ void shadow(const Ui& ui, const Rect& rect, float radius, float reach) {
     layer.y += reach / 4;
     fill(ui, layer, radius + spread, with_alpha(ui.theme.shadow, 0.07F));
   }
+  fill(ui, rect, radius, color);
+  outline(ui, rect, radius, ui.theme.surface_border);
 }
 
 void backdrop(const Ui& ui, const Rect& hole, float radius) {

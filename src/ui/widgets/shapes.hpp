@@ -11,8 +11,9 @@ void fill(const Ui& ui, const Rect& rect, float radius, const Gradient& gradient
 /// A line of `thickness` inside the edge.
 void outline(const Ui& ui, const Rect& rect, float radius, Color color, float thickness = 1.0F);
 void fill_circle(const Ui& ui, float x, float y, float radius, const Gradient& gradient);
-/// A shadow that falls from something at `rect`.
-void shadow(const Ui& ui, const Rect& rect, float radius, float reach);
+
+/// Something that lies above the rest: a surface with an edge and a shadow.
+void card(const Ui& ui, const Rect& rect, float radius, Color color, float reach);
 
 /// Everything behind the widgets. Where `hole` is, the canvas stays transparent with rounded
 /// corners, because a picture lies under it; zero size: no hole.

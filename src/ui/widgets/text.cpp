@@ -69,6 +69,25 @@ std::string_view next_line(ImFont* font, float size, std::string_view& rest, flo
   return line;
 }
 
+int lines_of(ImFont* font, float size, std::string_view text, float width, int max_lines) {
+  int lines = 0;
+  for (; !text.empty() && lines < max_lines; ++lines) {
+    next_line(font, size, text, width);
+  }
+  return lines;
+}
+
+/// The least width that needs no more lines: centred lines of about the same length look better
+/// than a last line of one word (CSS calls it text-wrap: balance).
+float balanced_width(ImFont* font, float size, std::string_view text, float width, int lines) {
+  float least = width / 2;
+  while (width - least > 4) {
+    const float middle = (least + width) / 2;
+    (lines_of(font, size, text, middle, lines + 1) <= lines ? width : least) = middle;
+  }
+  return width;
+}
+
 /// Baselines as a browser places them: the line's box holds ascent and descent in its middle.
 float top_in_line(ImFont* font, float size, float line_height) {
   const ImFontBaked* baked = font->GetFontBaked(size);
@@ -93,11 +112,7 @@ float text_width(const Ui& ui, std::string_view text, const TextStyle& style) {
 }
 
 float text_height(const Ui& ui, std::string_view text, const TextStyle& style, float width) {
-  ImFont* font = ui.font_of(style.weight);
-  int lines = 0;
-  for (std::string_view rest = text; !rest.empty() && lines < style.max_lines; ++lines) {
-    next_line(font, style.size, rest, width);
-  }
+  const int lines = lines_of(ui.font_of(style.weight), style.size, text, width, style.max_lines);
   return static_cast<float>(lines) * line_height_of(style);
 }
 
@@ -106,9 +121,13 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
   const float line_height = line_height_of(style);
   const int room = std::max(static_cast<int>(box.height / line_height), 1);
   const int max_lines = std::min(room, style.max_lines);
-  const float height = max_lines == 1 ? std::min(line_height, box.height)
-                                      : std::min(text_height(ui, text, style, box.width),
-                                                 static_cast<float>(max_lines) * line_height);
+  const int lines = lines_of(font, style.size, text, box.width, max_lines + 1);
+  const bool balanced = lines > 1 && lines <= max_lines && style.align_x == 0.5F;
+  const float wrap_width =
+      balanced ? balanced_width(font, style.size, text, box.width, lines) : box.width;
+  const float height = max_lines == 1
+                           ? std::min(line_height, box.height)
+                           : static_cast<float>(std::min(lines, max_lines)) * line_height;
   float y = std::floor(box.y + (box.height - height) * style.align_y);
   const float first_y = y;
   float left = right_of(box);
@@ -119,7 +138,7 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
     std::string_view shown = rest;
     bool cut = false;
     if (line + 1 < max_lines) {
-      shown = next_line(font, style.size, rest, box.width);
+      shown = next_line(font, style.size, rest, wrap_width);
     } else {
       rest = {};
       cut = width_of(font, style.size, shown) > box.width + 0.01F;

@@ -115,6 +115,31 @@ TEST_CASE("focus does not fall out of the page when the view changes") {
   CHECK_FALSE(screen.button("Call again")->wants_focus);
 }
 
+TEST_CASE("focus stays where it is as long as that is there") {
+  Screen screen(outgoing(call::OutgoingPhase::Ringing));
+  focus(screen, "Hang up");
+  for (const call::AppState& next : {connecting(), active()}) {
+    screen.show(next);
+    for (const SemanticNode& node : screen.out.nodes) {
+      CHECK_FALSE(node.wants_focus);
+    }
+  }
+  // Only Back is there for somebody whose id was never known.
+  screen.show(with(
+      lobby(),
+      call::Ended{.reason = call::EndReason::ConnectionLost, .partner = {}, .duration_ms = 0}));
+  CHECK(screen.button("Back")->wants_focus);
+}
+
+TEST_CASE("focus goes on from the dialog to the call") {
+  Screen screen;
+  screen.act(screen.textbox("Name"), ActionKind::Focus);
+  screen.show(incoming());
+  focus(screen, "Answer");
+  screen.show(answered());
+  CHECK(screen.button("Mute microphone")->wants_focus);
+}
+
 TEST_CASE("focus is not taken from the page when nothing here had it") {
   Screen screen;
   for (const NamedState& view : all_views()) {

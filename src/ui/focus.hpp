@@ -1,0 +1,15 @@
+// Keyboard focus when the screen changes under it. May depend on: call (state), base.
+#pragma once
+
+#include "base/semantic.hpp"
+#include "call/state.hpp"
+#include "ui/memory.hpp"
+
+namespace zvonok::ui {
+
+/// When what had the focus is no longer on the screen: marks the node that gets it (`wants_focus`),
+/// so that it never falls out of the page. To a dialog the page gives it by itself, and after it
+/// the focus goes back to where it was. `nodes` are those of the new frame.
+void move_focus(Memory& memory, SemanticTree& nodes, const call::Call& call);
+
+}  // namespace zvonok::ui
