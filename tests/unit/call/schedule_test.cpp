@@ -1,0 +1,204 @@
+// Random lives of two pages: commands, delays, losses and failures in any order, the same for the
+// same seed. Whatever happens, the invariants hold after each event (the fake platform checks
+// them), and once everything is healed both sides are out of the call or both are in the same one.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "fakes/world.hpp"
+
+using namespace zvonok;
+using namespace zvonok::fakes;
+
+namespace {
+
+/// ZVONOK_SCHEDULES in the environment asks for more, for a long run by hand.
+std::uint64_t schedules() {
+  const char* const text = std::getenv("ZVONOK_SCHEDULES");
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : 3'000;
+}
+
+constexpr int actions_each = 24;
+
+struct Schedule {
+  explicit Schedule(std::uint64_t seed)
+      : dice(seed),
+        world(dice.chance(50) ? FakeServer::Rules::Seed : FakeServer::Rules::Ours),
+        ann(world, "Ann", seed),
+        bob(world, "Bob", seed) {
+    world.server.min_delay_ms = dice.between(1, 20);
+    world.server.max_delay_ms = world.server.min_delay_ms + dice.between(0, 300);
+    world.server.lost_percent = dice.chance(30) ? 10 : 0;
+    world.net.connect_ms = dice.between(1, 500);
+    world.net.channel_ms = dice.between(1, 50);
+    for (Person* person : {&ann, &bob}) {
+      PeerBehaviour& behaviour = person->platform.peers.behaviour;
+      behaviour.describe_ms = dice.between(1, 100);
+      behaviour.candidate_ms = {dice.between(0, 50), dice.between(0, 1'000)};
+      behaviour.gathered_ms = dice.chance(70) ? dice.between(0, 100) : -1;
+    }
+  }
+
+  void run() {
+    ann.start();
+    bob.start();
+    world.run(1'000);
+    for (int i = 0; i < actions_each; ++i) {
+      act(dice.chance(50) ? ann : bob);
+      world.run(gap_ms());
+    }
+  }
+
+  /// Everything works again, and nobody touches anything for two minutes. (Time enough for 20 s to
+  /// connect, 30 s and 45 s of ringing.)
+  void heal() {
+    world.server.up = true;
+    world.server.lost_percent = 0;
+    world.net.connects = true;
+    world.net.heal();
+    for (Person* person : {&ann, &bob}) {
+      person->platform.peers.behaviour.offer_fails = false;
+      person->platform.peers.behaviour.apply_fails = false;
+      person->platform.media.prompt_open = false;
+    }
+    world.run(17'000);
+    nobody_talks_alone();
+    world.run(103'000);
+    nobody_talks_alone();
+  }
+
+  /// Whoever is in a call is in it with somebody: a browser sees the loss of the other in 16 s.
+  void nobody_talks_alone() {
+    for (const Person* person : {&ann, &bob}) {
+      const bool alone =
+          person->is_live() && !world.net.connected(person->platform.peers.end_of(person->peer()));
+      CHECK_FALSE(alone);
+    }
+  }
+
+  std::int64_t gap_ms() {
+    const std::int64_t kind = dice.between(1, 100);
+    if (kind <= 35) return 0;
+    if (kind <= 70) return dice.between(1, 60);
+    if (kind <= 95) return dice.between(60, 1'500);
+    return dice.between(1'500, 32'000);
+  }
+
+  void act(Person& who) {
+    Person& other = &who == &ann ? bob : ann;
+    story += " " + who.name();
+    switch (dice.between(0, 27)) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+      case 4:
+        return tell(who, " calls;", call::CallUserNow{other.me()});
+      case 5:
+      case 6:
+      case 7:
+      case 8:
+      case 9:
+      case 10:
+        return tell(who, " answers;", call::AnswerCall{});
+      case 11:
+        return tell(who, " declines;", call::DeclineCall{});
+      case 12:
+      case 13:
+        return tell(who, " leaves;", call::LeaveCall{});
+      case 14:
+        return tell(who, " dismisses;", call::Dismiss{});
+      case 15:
+        return tell(who, " calls again;", call::CallAgain{});
+      case 16:
+        return tell(who, " types;", call::SetDialId{dice.chance(50) ? other.me() : ""});
+      case 17:
+        return tell(who, " mutes;", call::SetMicrophone{dice.chance(50)});
+      case 18:
+        return tell(who, " switches;", call::SetCamera{dice.chance(50)});
+      case 19:
+        story += "'s line is killed;";
+        return world.server.kill(who.me());
+      case 20:
+        story += "'s server goes;";
+        world.server.go_down();
+        world.time.after(dice.between(1, 5'000), [this] { world.server.up = true; });
+        return;
+      case 21:
+        story += "'s path is cut;";
+        world.net.cut();
+        world.time.after(dice.between(1, 25'000), [this] { world.net.heal(); });
+        return;
+      case 22:
+        return tell(who, "'s browser fails;",
+                    call::PeerFailed{who.peer(), {ErrorCode::PeerFailed, "random"}});
+      case 23:
+        return tell(who, "'s page goes;", call::Shutdown{});
+      case 24:
+        story += "'s page comes;";
+        return who.start(dice.chance(50) ? other.me() : "");
+      case 25:
+        story += "'s offers fail or not;";
+        who.platform.peers.behaviour.offer_fails = dice.chance(20);
+        who.platform.peers.behaviour.apply_fails = dice.chance(20);
+        return;
+      case 26:
+        story += "'s device goes;";
+        return who.platform.media.end_track(protocol::TrackKind::Video);
+      default:
+        story += "'s prompt opens or not;";
+        who.platform.media.prompt_open = dice.chance(30);
+        return who.tell(call::RetryMedia{});
+    }
+  }
+
+  void tell(Person& who, const char* word, call::Event event) {
+    story += word;
+    who.tell(std::move(event));
+  }
+
+  [[nodiscard]] static bool is_out(const Person& person) {
+    return person.is_idle() || person.ended().has_value();
+  }
+  [[nodiscard]] bool is_settled() const {
+    if (is_out(ann) && is_out(bob)) return true;
+    const auto* one = ann.in<call::Active>();
+    const auto* two = bob.in<call::Active>();
+    return one != nullptr && two != nullptr && one->call == two->call && ann.is_live() &&
+           bob.is_live() && world.net.connected(ann.platform.peers.end_of(ann.peer()));
+  }
+
+  Dice dice;
+  World world;
+  Person ann;
+  Person bob;
+  std::string story;
+};
+
+}  // namespace
+
+TEST_CASE(
+    "schedule: any order of commands, delays, losses and failures settles when it is healed") {
+  const std::uint64_t count = schedules();
+  std::uint64_t talks = 0;
+  std::uint64_t calls = 0;
+  for (std::uint64_t seed = 1; seed <= count; ++seed) {
+    Schedule schedule(seed);
+    schedule.run();
+    calls += schedule.ann.platform.count<call::HostConnected>();
+    schedule.heal();
+    CAPTURE(seed);
+    CAPTURE(schedule.story);
+    CAPTURE(schedule.ann.state().call.index());
+    CAPTURE(schedule.bob.state().call.index());
+    CHECK(schedule.is_settled());
+    if (schedule.ann.is_live()) ++talks;
+    for (const Person* person : {&schedule.ann, &schedule.bob}) {
+      CHECK(person->platform.recorder.violations.empty());
+    }
+  }
+  // The schedules get somewhere: many connect, some are still talking at the end.
+  CHECK(calls > count / 10);
+  CHECK(talks > count / 50);
+}
