@@ -58,16 +58,20 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   draw_text(ui, cut_top(rest, title_height), title, title_style);
   draw_text(ui, cut_top(rest, hint_height), ui.words[Text::IncomingHint], hint_style);
   Rect row = cut_bottom(rest, buttons_height);
-  draw_button(ui, cut_left(row, (row.width - 12) / 2, 12),
-              {.id = NodeId::Decline,
-               .name = ui.words[Text::Decline],
-               .kind = ButtonKind::Danger,
-               .icon = Icon::HangUp});
-  draw_button(ui, row,
-              {.id = NodeId::Answer,
-               .name = ui.words[Text::Answer],
-               .kind = ButtonKind::Primary,
-               .icon = Icon::Phone});
+  Button decline{.id = NodeId::Decline,
+                 .name = ui.words[Text::Decline],
+                 .kind = ButtonKind::Danger,
+                 .icon = Icon::HangUp};
+  Button answer{.id = NodeId::Answer,
+                .name = ui.words[Text::Answer],
+                .kind = ButtonKind::Primary,
+                .icon = Icon::Phone};
+  const float button = whole((row.width - button_gap) / 2);
+  if (std::max(button_width(ui, decline), button_width(ui, answer)) > button) {
+    decline.icon = answer.icon = Icon::None;  // both or neither
+  }
+  draw_button(ui, cut_left(row, button, button_gap), decline);
+  draw_button(ui, row, answer);
   ui.parent = NodeId::None;
 }
 
