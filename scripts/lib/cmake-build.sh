@@ -38,7 +38,7 @@ build_progress() {
       print "zvonok: compiling Emscripten'"'"'s system libraries, once, about a minute"; fflush(); told = 1
       next
     }
-    /^(cache:INFO|system_libs:INFO|ninja: no work|ninja: build stopped|gmake|make)/ || /^ *$/ || /Built target|Re-checking|Consolidate/ { next }
+    /^(cache:INFO|system_libs:INFO|ninja: no work|ninja: build stopped|gmake|make)/ || /^ *$/ || /Built target|Re-checking|Consolidate/ || /^-- / { next }
     { if (shown) { printf "\r\033[K"; shown = 0 } print; fflush() }
     END { if (shown) printf "\r\033[K" }'
 }

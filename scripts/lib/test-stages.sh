@@ -85,12 +85,12 @@ stage_server() { run_node_tests server 300; }
 
 stage_interop() {
   need_browser_packages
-  run_node_tests interop 600
+  run_node_tests interop 900
 }
 
 stage_browser() {
   need_browser_packages
-  run_node_tests browser 600
+  run_node_tests browser 900
 }
 
 # run_doctest <command…>
