@@ -16,13 +16,13 @@ const Base = globalThis.HTMLElement ?? class {};
 /** @typedef {import('./zvonok-call.js').ZvonokCallElement} Documented */
 /** @typedef {import('./zvonok-call.js').ZvonokState} ZvonokState */
 
-/** @implements {Documented} */
 /**
  * Without a STUN server two people behind two routers never find each other. These are public and free; a site with servers
  * of its own names them in `ice-servers`, and `[]` asks nobody.
  */
 const defaultIceServers = '[{"urls":["stun:stun.l.google.com:19302","stun:stun.cloudflare.com:3478"]}]';
 
+/** @implements {Documented} */
 export class ZvonokCallElement extends Base {
   static observedAttributes = ['name', 'call'];
 
@@ -159,7 +159,8 @@ export class ZvonokCallElement extends Base {
   /** @param {string} type @param {Record<string, unknown>} detail */
   #notify(type, detail) {
     if (type === 'ready') this.#myId = String(detail.id);
-    this.#dispatch(type, detail);
+    // After what the core is doing now, so that a listener finds `state` as the event says.
+    queueMicrotask(() => this.#dispatch(type, detail));
   }
 
   /** @param {string} type @param {Record<string, unknown>} detail */

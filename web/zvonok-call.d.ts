@@ -66,7 +66,8 @@ export interface ZvonokEvents {
  * - `server`: address of the signalling server (http, https, ws, wss). Default: the page's own origin.
  * - `name`: the person's name. Default: the one remembered from last time. A change later is taken over.
  * - `call`: an id that is put into "ID to call", ready to be called. A change later is taken over.
- * - `ice-servers`: JSON of RTCConfiguration.iceServers, for example `[{"urls":"stun:stun.example.org"}]`. Default: none.
+ * - `ice-servers`: JSON of RTCConfiguration.iceServers, for example `[{"urls":"stun:stun.example.org"}]`.
+ *   Default: public STUN servers of Google and Cloudflare; `[]` asks nobody.
  * - `lang`: language of the words, `en` or `ru`. Default: that of the page around, else the browser's.
  * - `from-address`: what is not given by an attribute is taken from the page's address (`?call=...` or `#call=...`).
  *

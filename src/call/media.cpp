@@ -127,10 +127,16 @@ void track_ended(Step& step, const MediaTrackEnded& event) {
   if (!has) return;
   has = false;
   step.emit(StopTracks{event.kind});
-  (audio ? media.audio_error : media.video_error) = ErrorCode::MediaAborted;
+  std::optional<ErrorCode>& error = audio ? media.audio_error : media.video_error;
+  // Microphone and camera of one device go together: settle() asks for this one when the other's
+  // request is answered.
+  if (media.request) {
+    error.reset();
+    return;
+  }
+  error = ErrorCode::MediaAborted;
   const bool soon =
       media.reopened_ms >= 0 && step.moment.now_ms - media.reopened_ms < reopen_pause_ms;
-  if (media.request) return;
   if (soon) {
     settle(step);
     return;

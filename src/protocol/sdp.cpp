@@ -44,6 +44,18 @@ bool is_ice_text(std::string_view text, std::size_t min, std::size_t max) {
          std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
+/// An attribute that must be read, written so that only a browser would read it: Firefox takes
+/// attribute names in any case and with blanks around them (sipcc, webrtc-sdp). `line` is none of
+/// the exact spellings.
+bool is_disguised(std::string_view line) {
+  if (!line.starts_with("a=") && !line.starts_with("A=")) return false;
+  line.remove_prefix(2);
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  std::string name(line.substr(0, line.find_first_of(": \t")));
+  std::ranges::transform(name, name.begin(), lower);
+  return name == "candidate" || name == "fingerprint" || name == "ice-ufrag" || name == "ice-pwd";
+}
+
 /// "sha-256 AB:CD:…" with as many bytes as the hash has (RFC 8122, 5). SHA-1 is no proof.
 bool is_strong_fingerprint(std::string_view value) {
   const std::size_t space = value.find(' ');
@@ -95,6 +107,8 @@ Result<void> check(std::string_view sdp) {
     } else if (take_prefix(line, "a=fingerprint:")) {
       if (!is_strong_fingerprint(line)) return bad("fingerprint");
       fingerprint = true;
+    } else if (is_disguised(line)) {
+      return bad("attribute name");
     }
   }
   if (sections == 0) return bad("no media section");

@@ -66,23 +66,22 @@ test('opens, sends, receives in order and reports how the server closed', async 
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).sockets.count()), 0);
 });
 
-for (const [what, frame, code] of /** @type {[string, any, number][]} */ ([
-  ['a binary frame', Buffer.from([1, 2, 3]), 1003],
-  ['a frame over 256 KiB', 'x'.repeat(256 * 1024 + 1), 1009],
+for (const [what, frame] of /** @type {[string, any][]} */ ([
+  ['a binary frame', Buffer.from([1, 2, 3])],
+  ['a frame over 256 KiB', 'x'.repeat(256 * 1024 + 1)],
 ])) {
-  test(`${what} closes the socket with ${code} and does not arrive`, async (t) => {
-    let closed = () => {};
-    const serverSawClose = new Promise((resolve) => (closed = () => resolve(undefined)));
+  // A stranger can make a server that relays blindly send either.
+  test(`${what} does not arrive, and does not cost the line`, async (t) => {
     const { page, url } = await openSockets(t, (socket) => {
-      socket.on('close', closed);
       socket.send('x'.repeat(256 * 1024));
       socket.send(frame);
-      socket.send('never');
+      socket.send('the next one');
     });
     await page.evaluate((address) => /** @type {any} */ (globalThis).sockets.port.open(5, address), url);
-    await serverSawClose;
-    const kinds = (await emitted(page)).map((/** @type {any[]} */ e) => [e[0], e[0] === 'SocketText' ? e[4].length : e[2]]);
-    assert.deepEqual(kinds, [['SocketOpened', undefined], ['SocketText', 256 * 1024], ['SocketClosed', code]]);
+    await until(page, () => /** @type {any} */ (globalThis).emitted.length >= 3);
+    const kinds = (await emitted(page)).map((/** @type {any[]} */ e) => [e[0], e[4]?.length]);
+    assert.deepEqual(kinds, [['SocketOpened', undefined], ['SocketText', 256 * 1024], ['SocketText', 12]]);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).sockets.count()), 1);
   });
 }
 

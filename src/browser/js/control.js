@@ -16,9 +16,9 @@ export function createControl({ handle, report, log }) {
   let channel;
 
   return {
-    /** Takes a channel unless there is one. @param {() => RTCDataChannel} open */
+    /** Takes a channel unless there is one; says whether it did. @param {() => RTCDataChannel} open */
     adopt(open) {
-      if (channel) return;
+      if (channel) return false;
       const adopted = open();
       channel = adopted;
       let told = false;
@@ -33,6 +33,7 @@ export function createControl({ handle, report, log }) {
         else log('peer: control message that is not a short text');
       };
       if (adopted.readyState === 'open') opened();
+      return true;
     },
     /** @param {string} text */
     send(text) {

@@ -188,7 +188,10 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
     showTrack(track);
     reportTrack(kind);
   };
-  connection.ondatachannel = ({ channel }) => control.adopt(() => channel);
+  connection.ondatachannel = ({ channel }) => {
+    // One is enough; others would take what is sent on them without bound.
+    if (!control.adopt(() => channel)) channel.close();
+  };
 
   return {
     remote,

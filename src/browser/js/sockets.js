@@ -4,10 +4,8 @@ import { errorName } from './log.js';
 
 /** Same as protocol/limits.hpp: max_frame_bytes. */
 const maxFrameBytes = 256 * 1024;
-// RFC 6455, 7.4.1. Reported to C++ alone: a page may not send these itself.
-const unsupportedData = 1003;
+/** RFC 6455, 7.4.1. Reported to C++ alone: a page may not send it itself. */
 const abnormalClosure = 1006;
-const messageTooBig = 1009;
 
 /**
  * @param {object} options
@@ -33,13 +31,15 @@ export function createSockets({ emit, log, early }) {
     emit(SocketClosed, handle, code);
   }
 
-  /** @param {number} handle @param {unknown} data */
+  /**
+   * A frame that is no text or too long costs itself, not the line: servers of the seed's kind relay what any peer sends.
+   * @param {number} handle @param {unknown} data
+   */
   function receive(handle, data) {
     if (!sockets.has(handle)) return;
-    if (typeof data !== 'string') fail(handle, unsupportedData);
     // UTF-16 units are never more than the bytes, which C++ counts.
-    else if (data.length > maxFrameBytes) fail(handle, messageTooBig);
-    else emit(SocketText, handle, 0, 0, data);
+    if (typeof data === 'string' && data.length <= maxFrameBytes) emit(SocketText, handle, 0, 0, data);
+    else log('socket: a frame that is no text, or too long');
   }
 
   /** @param {number} handle @param {WebSocket} socket */

@@ -320,6 +320,21 @@ TEST_CASE("media: a camera that is pulled out is asked for once more, then left 
   CHECK(media(ann).phase == MediaPhase::Ready);
 }
 
+TEST_CASE("media: a device with camera and microphone that goes away and comes back brings both") {
+  World world;
+  Person ann(world, "Ann");
+  ann.come_online();
+  ann.platform.forget();
+  ann.platform.media.end_track(TrackKind::Video);
+  ann.platform.media.end_track(TrackKind::Audio);
+  world.run(10);
+  CHECK(asked(ann) == Asked{"v", "a"});
+  CHECK(media(ann).has_audio);
+  CHECK(media(ann).has_video);
+  CHECK_FALSE(media(ann).audio_error.has_value());
+  CHECK_FALSE(media(ann).video_error.has_value());
+}
+
 TEST_CASE("media: the last device gone for good is a failure, not readiness") {
   World world;
   Person ann(world, "Ann");

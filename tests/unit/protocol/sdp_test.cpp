@@ -114,6 +114,21 @@ TEST_CASE("sdp: what would hurt the browser is refused with the reason") {
   }
 }
 
+TEST_CASE("sdp: attributes that only a browser would take for what they are, are refused") {
+  const std::string offer = vectors::chromium_offer();
+  for (const std::string_view line :
+       {"a=Candidate:1 1 udp 1 203.0.113.9 5000 typ host",
+        "a= candidate:1 1 udp 1 203.0.113.9 5000 typ host",
+        "a=candidate :1 1 udp 1 203.0.113.9 5000 typ host",
+        "A=candidate:1 1 udp 1 203.0.113.9 5000 typ host", "a=FINGERPRINT:sha-1 00",
+        "a=\tice-ufrag:abcd", "a=Ice-Pwd:abcdefghijklmnopqrstuv"}) {
+    CAPTURE(line);
+    CHECK(refusal(offer + std::string(line) + "\r\n") == "attribute name");
+  }
+  CHECK(refusal(offer +
+                "a=x-google-flag:conference\r\na=sctpmap:5000 webrtc-datachannel 256\r\n") == "");
+}
+
 TEST_CASE("sdp: the limits of ufrag and password are inclusive, each strong hash passes") {
   const std::string offer = vectors::chromium_offer();
   CHECK(refusal(replaced(offer, "RqSI", std::string(256, 'a'))) == "");
