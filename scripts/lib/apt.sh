@@ -68,7 +68,7 @@ apt_update() {
 
 # apt_candidate <package>: upstream version, without epoch and Debian's own suffixes.
 apt_candidate() {
-  apt_private apt-cache show --no-all-versions "$1" 2>/dev/null | awk '$1 == "Version:" { print $2; exit }' |
+  { apt_private apt-cache show --no-all-versions "$1" 2>/dev/null || true; } | awk '$1 == "Version:" { print $2; exit }' |
     sed -e 's/^[0-9]*://' -e 's/[-+~].*//'
 }
 

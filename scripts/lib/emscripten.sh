@@ -11,7 +11,7 @@ EMSCRIPTEN_CACHE="$DEPS/emscripten-cache"
 EMSCRIPTEN_RECIPE=4
 
 # The version of an emcc, empty when it does not run.
-emcc_version() { "$1" --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9.]*\) *\(([^)]*)\)*.*/\1/p'; }
+emcc_version() { { "$1" --version 2>/dev/null || true; } | sed -n '1s/.* \([0-9][0-9.]*\) *\(([^)]*)\)*.*/\1/p'; }
 
 ensure_emscripten() {
   local emcc version=""
@@ -63,7 +63,7 @@ download_emscripten() {
   version="$(apt_candidate emscripten)"
   version_at_least "${version:-0}" "$EMSCRIPTEN_MIN" ||
     die "Debian testing offers Emscripten '${version}', $EMSCRIPTEN_MIN or newer is needed: install emsdk and run this again"
-  files="$(apt_private apt-get install --print-uris -qq emscripten patchelf | awk '{ print $2 }' | wanted_files)"
+  files="$(apt_private apt-get install --print-uris -qq emscripten patchelf | awk '{ print $2 }' | wanted_files)" || files=""
   [ -n "$files" ] || die "apt cannot resolve the package emscripten of Debian testing: install emsdk instead"
   # What an interrupted run fetched before Debian had newer versions must not be unpacked.
   for file in "$archives"/*.deb; do grep -qxF "$(basename "$file")" <<<"$files" || rm -f "$file"; done

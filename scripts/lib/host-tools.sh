@@ -14,11 +14,11 @@ check_host_tools() {
   [ "${#missing[@]}" -eq 0 ] || die "missing: ${missing[*]}. On Debian: $INSTALL_LINE"
 
   local version
-  version="$(node --version 2>/dev/null | tr -d v)"
+  version="$(node --version 2>/dev/null | tr -d v)" || version=""
   version_at_least "${version:-0}" 18 || die "Node ${version:-?} is too old, 18 or newer is needed: apt install nodejs"
-  version="$(cmake --version 2>/dev/null | awk 'NR == 1 { print $3 }')"
+  version="$(cmake --version 2>/dev/null | awk 'NR == 1 { print $3 }')" || version=""
   version_at_least "${version:-0}" 3.25 || die "CMake ${version:-?} is too old, 3.25 or newer is needed: apt install cmake"
-  version="$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null)"
+  version="$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null)" || version=""
   version_at_least "${version:-0}" 3.8 || die "Python ${version:-?} is too old, 3.8 or newer is needed by Emscripten"
 }
 
