@@ -17,11 +17,16 @@ cmake_configure() {
 
 # cmake_build <preset>: quick when nothing changed. Shows progress on a terminal, the compiler's own words on failure.
 cmake_build() {
-  local preset="$1" log="$LOGS/build-$1.log"
+  local preset="$1" log="$LOGS/build-$1.log" lock
+  # Two builds at once in one folder spoil ninja's records.
+  mkdir -p "$ROOT/build"
+  exec {lock}>"$ROOT/build/$preset.lock"
+  flock -n "$lock" || { say "another build of $preset is at work, waiting for it"; flock "$lock"; }
   cmake_configure "$preset"
   if ! (cd "$ROOT" && cmake --build --preset "$preset" -j "$JOBS") 2>&1 | tee "$log" | build_progress; then
     die "build/$preset does not compile (all of the output: $(from_root "$log"))"
   fi
+  exec {lock}>&-
 }
 
 # Lets messages through, turns ninja's "[3/40] Building…" into one changing line on a terminal.
