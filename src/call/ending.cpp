@@ -14,7 +14,6 @@ const Partner* current_partner(const AppState& state) {
   if (const auto* call = std::get_if<Incoming>(&state.call)) return &call->partner;
   if (const auto* call = std::get_if<Connecting>(&state.call)) return &call->partner;
   if (const auto* call = std::get_if<Active>(&state.call)) return &call->partner;
-  if (const auto* call = std::get_if<Ended>(&state.call)) return &call->partner;
   return nullptr;
 }
 
@@ -84,7 +83,6 @@ void leave(Step& step) {
 
 void shut_down(Step& step) {
   AppState& state = step.state;
-  if (!state.running) return;
   // No "bye" from a running call: its channel closes without one, which says that the page went
   // away.
   if (const auto* call = std::get_if<Outgoing>(&state.call)) {

@@ -186,7 +186,6 @@ void advance(Step& step) {
   for (protocol::Candidate& candidate : call->held) {
     link::add_candidate(step, call->link, std::move(candidate));
   }
-  call->held.clear();
   const protocol::Signal signal =
       partner::make_signal(step, call->partner, call->call,
                            protocol::Description{protocol::SdpType::Answer, call->link.local_sdp});

@@ -180,8 +180,8 @@ class Dispatch {
     }
     const CallId* id = current_call_id(state);
     const Partner* partner = current_partner(state);
-    const bool stranger = event.from && (partner == nullptr || partner->id != *event.from);
-    if (id == nullptr || stranger || !partner::belongs(*partner, *id, event.signal)) {
+    if (id == nullptr || (event.from && partner->id != *event.from) ||
+        !partner::belongs(*partner, *id, event.signal)) {
       if (partner::is_farewell(event.signal)) return;
       step_.drop(ErrorCode::BadEvent, "callAccepted without a call");
       return;

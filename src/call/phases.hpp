@@ -68,7 +68,7 @@ void server_lost(Step& step);
 void peer_failed(Step& step, const PeerFailed& event);
 }  // namespace ending
 
-/// The partner of the current call; nullptr in Idle. In Ended the former one.
+/// The partner of the current call; nullptr in Idle and Ended.
 const Partner* current_partner(const AppState& state);
 /// The id of the current call; nullptr in Idle and Ended.
 const CallId* current_call_id(const AppState& state);

@@ -220,14 +220,6 @@ TEST_CASE("end: the browser fails in each state; it is said, and the other side 
     it.world.run(20);
     CHECK(it.bob.ended() == EndReason::Missed);
   }
-  SUBCASE("while it rings here") {
-    it.dial();
-    it.bob.tell(call::PeerFailed{it.bob.peer(), error});
-    CHECK(it.bob.ended() == EndReason::BadCall);
-    it.world.run(20);
-    CHECK(it.ann.ended() == EndReason::Declined);
-    return;
-  }
   SUBCASE("by the answer") {
     it.dial();
     it.ann.tell(call::PeerFailed{PeerHandle{12345}, error});
@@ -247,7 +239,19 @@ TEST_CASE("end: the browser fails in each state; it is said, and the other side 
   }
   CHECK(it.ann.ended() == EndReason::BadCall);
   CHECK(it.ann.platform.count<call::HostError>() == 1);
+  CHECK(it.ann.platform.count<call::LogDrop>() == 1);
   CHECK(it.ann.platform.peers.open() <= 1);  // the one made ahead for calling again
+}
+
+TEST_CASE("end: the browser fails while it rings here: the caller is told, too") {
+  Talk it;
+  it.dial();
+  it.bob.platform.forget();
+  it.bob.tell(call::PeerFailed{it.bob.peer(), {ErrorCode::PeerFailed, "OperationError"}});
+  CHECK(it.bob.ended() == EndReason::BadCall);
+  CHECK(it.bob.platform.count<call::LogDrop>() == 1);
+  it.world.run(20);
+  CHECK(it.ann.ended() == EndReason::Declined);
 }
 
 TEST_CASE("end: an offer that the browser refuses ends as a bad call, and the caller hears of it") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "fakes/fake_sdp.hpp"
+#include "fakes/frames.hpp"
 #include "fakes/plain_person.hpp"
 #include "fakes/world.hpp"
 
@@ -315,6 +316,25 @@ TEST_CASE(
   world.run(100);
   CHECK(ann.is_live());
   CHECK(sam.connected());
+}
+
+TEST_CASE("plain: what it signals while it rings here changes nothing") {
+  World world;
+  Person ann(world, "Ann");
+  PlainPerson sam(world, "Sam");
+  ann.come_online();
+  sam.come_online();
+  sam.call(ann.me());
+  world.run(100);
+  REQUIRE(ann.rings());
+  ann.platform.forget();
+  protocol::Signal signal;
+  signal.body = protocol::Renegotiate{};
+  ann.platform.sockets.receive(frame_call_user(sam.me(), signal));
+  signal.body = protocol::TransceiverRequest{};
+  ann.platform.sockets.receive(frame_call_user(sam.me(), signal));
+  CHECK(ann.platform.recorder.effects.empty());
+  CHECK(ann.rings());
 }
 
 TEST_CASE("plain: its end is closed without a word when the connection fails") {

@@ -161,6 +161,7 @@ TEST_CASE("stranger: callUser without an offer, outside a call, does not ring") 
   }
   CHECK(it.ann.is_idle());
   CHECK(changes(it.ann) == 0);
+  CHECK(it.ann.platform.page.drops == 3);  // last words are not counted
 }
 
 TEST_CASE("stranger: a call from my own id is dropped") {
@@ -170,6 +171,7 @@ TEST_CASE("stranger: a call from my own id is dropped") {
       frame_call_user(it.ann.me(), signal_description(SdpType::Offer, 77)));
   CHECK(it.ann.is_idle());
   CHECK(changes(it.ann) == 0);
+  CHECK(it.ann.platform.page.drops == 1);
 }
 
 TEST_CASE("stranger: no word of anybody else ends a call, in whatever state it is") {
@@ -273,6 +275,7 @@ TEST_CASE("stranger: a plain offer in the name of a ringing Zvonok changes nothi
   it.bob.platform.sockets.receive(
       frame_call_user(it.ann.me(), signal_description(SdpType::Offer, 77), "Eve"));
   CHECK(changes(it.bob) == 0);
+  CHECK(it.bob.platform.page.drops == 1);
   CHECK(it.bob.as<call::Incoming>().partner.name == "Ann");
 }
 
@@ -288,6 +291,7 @@ TEST_CASE("stranger: a thousand calls from one person are one ring and a handful
   }
   CHECK(it.ann.rings());
   CHECK(it.ann.platform.peers.opened_ever() <= 10);
+  CHECK(it.ann.platform.page.drops > 900);
   CHECK(it.ann.platform.peers.open() == 1);
 }
 
@@ -301,6 +305,13 @@ TEST_CASE("stranger: a thousand calls from a thousand people during a call are n
   CHECK(it.ann.is_live());
   CHECK(it.ann.notice() == call::NoticeKind::MissedCall);
   CHECK(changes(it.ann) == 0);
+}
+
+TEST_CASE("stranger: a name that only the extension gives is shown") {
+  Talk it;
+  it.ann.platform.sockets.receive(
+      frame_call_user("eve", signal_description(SdpType::Offer, 77, other_call), ""));
+  CHECK(it.ann.as<call::Incoming>().partner.name == "Eve");
 }
 
 TEST_CASE("stranger: names are clipped and freed of control and bidi characters") {
@@ -325,6 +336,7 @@ TEST_CASE("stranger: callEnded without a sender is somebody's closed tab, in eve
     it.bob.platform.sockets.receive(frame_call_ended("eve"));
     CHECK(changes(it.ann) == 0);
     CHECK(changes(it.bob) == 0);
+    CHECK(it.ann.platform.page.drops == 2);
   };
   check();
   it.dial();

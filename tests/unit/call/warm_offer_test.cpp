@@ -141,6 +141,20 @@ TEST_CASE("warm: after a call one is ready for calling again") {
   CHECK(ann.peer() == peer);
 }
 
+TEST_CASE("warm: one that expired is made again after the next call") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  ann.tell(call::SetDialId{bob.me()});
+  world.run(130'000);
+  REQUIRE_FALSE(ann.state().warm.has_value());
+  connect(world, ann, bob);
+  ann.leave();
+  CHECK(ann.state().warm.has_value());
+}
+
 TEST_CASE("warm: one that fails is closed and not tried again by itself; Call makes a new one") {
   World world;
   Person ann(world, "Ann");
