@@ -48,6 +48,10 @@ for stage in "${stages[@]}"; do
   if [ -f "$SCRATCH/counts" ]; then table+="   $stage_passed passed, $stage_failed failed"; fi
   table+=$'\n'
   passed="$((passed + stage_passed))" failed="$((failed + stage_failed))"
+  if [ "$stage" = setup ] && [ "$stage_failed" -ne 0 ]; then
+    table+="(the other stages need the set-up and were not run)"$'\n'
+    break
+  fi
 done
 
 printf '\n%s%s\n' "$table" "$passed passed, $failed failed"
