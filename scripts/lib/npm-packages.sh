@@ -5,6 +5,8 @@
 
 ensure_npm_packages() {
   local stamp
+  # A link is another working copy's folder: `npm ci` would empty it under that one's feet.
+  if [ -L "$ROOT/node_modules" ]; then return 0; fi
   stamp="$(cksum <"$ROOT/package-lock.json") $(node -p 'process.platform + process.arch')"
   # Among the packages, so that it goes with them.
   local file="$ROOT/node_modules/.zvonok-stamp"
