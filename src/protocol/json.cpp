@@ -230,6 +230,8 @@ Result<Document> parse(std::string_view text, ErrorCode malformed) {
   if (text.size() > max_frame_bytes) return fail(ErrorCode::TooLarge, "JSON text");
   // nlohmann takes a NUL for the end of the text and would not look at what follows.
   if (text.find('\0') != std::string_view::npos) return fail(malformed, "NUL in JSON");
+  // And skips a byte order mark, which JSON.parse refuses.
+  if (text.starts_with('\xEF')) return fail(malformed, "byte order mark in JSON");
   std::string storage;
   text = repair_surrogates(text, storage);
   Parser parser(text);

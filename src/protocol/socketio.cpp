@@ -46,8 +46,11 @@ bool has_shape(Type type, const json::Node& root) {
       return false;
     case Type::Event: {
       const json::Node* const name = root.element(0);
-      return name != nullptr && name->string() != nullptr &&
-             std::ranges::find(reserved_events, *name->string()) == std::end(reserved_events);
+      if (name == nullptr) return false;
+      if (name->string() == nullptr) {
+        return name->kind() == json::Kind::Integer || name->kind() == json::Kind::Fraction;
+      }
+      return std::ranges::find(reserved_events, *name->string()) == std::end(reserved_events);
     }
     case Type::Ack:
       return root.is_array();

@@ -23,8 +23,8 @@ enum class Type : std::uint8_t {
 
 /// `data` is the JSON text (may be empty), a view into the decoded text; checked to be one whole
 /// JSON value of a bounded depth with the shape its type asks for (Event: array that starts with a
-/// string that is not a reserved name; Ack: array; Connect: object or empty; ConnectError: object
-/// or string).
+/// number or a string that is not a reserved name; Ack: array; Connect: object or empty;
+/// ConnectError: object or string).
 struct Packet {
   Type type = Type::Event;
   std::string nsp = "/";
