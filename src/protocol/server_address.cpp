@@ -1,21 +1,17 @@
-// engineio::socket_url: from what a person or a page gives as the server to the WebSocket's URL.
-// Not a URL parser: it refuses what would change the meaning, the browser's WebSocket constructor
-// judges the rest.
+// See server_address.hpp; and engineio::socket_url, the address of a socket.io server.
+#include "protocol/server_address.hpp"
+
 #include <algorithm>
 #include <charconv>
 
 #include "protocol/engineio.hpp"
 
-namespace zvonok::protocol::engineio {
+namespace zvonok::protocol {
 namespace {
 
 constexpr std::size_t max_address_bytes = 2048;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
-  return std::ranges::equal(text, lower_case, {}, lower);
-}
 
 /// Bytes above 0x7F stay: an international host name is the browser's to encode.
 bool is_address_character(char c) {
@@ -48,7 +44,8 @@ bool is_authority(std::string_view authority) {
 
 }  // namespace
 
-Result<std::string> socket_url(std::string_view server) {
+Result<ServerAddress> parse_server_address(std::string_view server,
+                                           std::span<const std::string_view> schemes) {
   const std::size_t first = server.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return fail(ErrorCode::BadServerAddress, "empty");
   server = server.substr(first, server.find_last_not_of(" \t\r\n") + 1 - first);
@@ -56,38 +53,50 @@ Result<std::string> socket_url(std::string_view server) {
   if (!std::ranges::all_of(server, is_address_character)) {
     return fail(ErrorCode::BadServerAddress, "characters");
   }
-
-  const std::size_t scheme_end = server.find("://");
-  if (scheme_end == std::string_view::npos) return fail(ErrorCode::BadServerAddress, "scheme");
-  const std::string_view scheme = server.substr(0, scheme_end);
-  const bool secure = equals_ignoring_case(scheme, "https") || equals_ignoring_case(scheme, "wss");
-  if (!secure && !equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "ws")) {
+  const std::size_t scheme_end = std::min(server.find("://"), server.size());
+  const auto scheme = std::ranges::find_if(schemes, [&](std::string_view known) {
+    return std::ranges::equal(server.substr(0, scheme_end), known, {}, lower);
+  });
+  if (scheme_end == server.size() || scheme == schemes.end()) {
     return fail(ErrorCode::BadServerAddress, "scheme");
   }
+  ServerAddress address;
+  address.scheme = static_cast<std::size_t>(scheme - schemes.begin());
 
   std::string_view rest = server.substr(scheme_end + 3);
   rest = rest.substr(0, rest.find('#'));
   const std::size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
-  const std::string_view authority = rest.substr(0, authority_end);
-  if (authority.find('@') != std::string_view::npos) {
+  address.authority = rest.substr(0, authority_end);
+  if (address.authority.find('@') != std::string_view::npos) {
     return fail(ErrorCode::BadServerAddress, "credentials");
   }
-  if (!is_authority(authority)) return fail(ErrorCode::BadServerAddress, "host");
+  if (!is_authority(address.authority)) return fail(ErrorCode::BadServerAddress, "host");
 
   const std::size_t query_at = std::min(rest.find('?'), rest.size());
-  std::string_view path = rest.substr(authority_end, query_at - authority_end);
-  while (path.ends_with('/')) path.remove_suffix(1);
-  if (path.ends_with("/socket.io")) path.remove_suffix(10);  // the whole address was given
+  address.path = rest.substr(authority_end, query_at - authority_end);
+  while (address.path.ends_with('/')) address.path.remove_suffix(1);
+  if (query_at + 1 < rest.size()) address.query = rest.substr(query_at + 1);
+  return address;
+}
 
-  std::string url = secure ? "wss://" : "ws://";
-  url += authority;
+namespace engineio {
+
+Result<std::string> socket_url(std::string_view server) {
+  constexpr std::string_view schemes[] = {"http", "ws", "https", "wss"};
+  const Result<ServerAddress> address = parse_server_address(server, schemes);
+  if (!address) return std::unexpected(address.error());
+  std::string_view path = address->path;
+  if (path.ends_with("/socket.io")) path.remove_suffix(10);  // the whole address was given
+  std::string url = address->scheme >= 2 ? "wss://" : "ws://";
+  url += address->authority;
   url += path;
   url += "/socket.io/?EIO=4&transport=websocket";
-  if (query_at + 1 < rest.size()) {  // socket.io hands other keys to the server's handshake.query
+  if (!address->query.empty()) {  // socket.io hands other keys to the server's handshake.query
     url += '&';
-    url += rest.substr(query_at + 1);
+    url += address->query;
   }
   return url;
 }
 
-}  // namespace zvonok::protocol::engineio
+}  // namespace engineio
+}  // namespace zvonok::protocol

@@ -99,7 +99,7 @@ Reason read_transceiver_request(const json::Node& node, TransceiverRequest& requ
   return {};
 }
 
-Reason read_extension(const json::Node& node, Extension& extension) {
+Reason read_extension_into(const json::Node& node, Extension& extension) {
   if (!node.is_object()) return "zvonok is no object";
   const json::Node* const version = node.member("v");
   const std::int64_t number = version != nullptr ? version->integer().value_or(0) : 0;
@@ -147,7 +147,7 @@ Result<Signal> read_object(const json::Node& object) {
   const bool has_body = !std::holds_alternative<std::monostate>(signal.body);
   if (const json::Node* const zvonok = object.member("zvonok"); zvonok != nullptr) {
     Extension& extension = signal.zvonok.emplace();
-    if (const Reason reason = read_extension(*zvonok, extension); !reason.empty()) {
+    if (const Reason reason = read_extension_into(*zvonok, extension); !reason.empty()) {
       return bad(reason);
     }
     if (has_body && extension.kind != ExtensionKind::None) return bad("two kinds at once");
@@ -164,15 +164,7 @@ void append_body(std::string& out, const Description& description) {
 
 void append_body(std::string& out, const Candidate& candidate) {
   json::append_member(out, "type", "candidate");
-  json::append_name(out, "candidate");
-  out += '{';
-  json::append_member(out, "candidate", candidate.candidate);
-  if (candidate.mline_index >= 0) {
-    json::append_name(out, "sdpMLineIndex");
-    json::append_number(out, static_cast<std::uint32_t>(candidate.mline_index));
-  }
-  if (!candidate.mid.empty()) json::append_member(out, "sdpMid", candidate.mid);
-  out += '}';
+  append_candidate(out, candidate);
 }
 
 void append_body(std::string& out, Renegotiate /*body*/) {
@@ -191,6 +183,16 @@ void append_body(std::string& out, TransceiverRequest request) {
 
 void append_body(std::string& /*out*/, std::monostate /*body*/) {}
 
+}  // namespace
+
+Result<Extension> read_extension(const json::Node& node) {
+  Extension extension;
+  if (const Reason reason = read_extension_into(node, extension); !reason.empty()) {
+    return bad(reason);
+  }
+  return extension;
+}
+
 void append_extension(std::string& out, const Extension& extension) {
   json::append_name(out, "zvonok");
   out += '{';
@@ -207,7 +209,17 @@ void append_extension(std::string& out, const Extension& extension) {
   out += '}';
 }
 
-}  // namespace
+void append_candidate(std::string& out, const Candidate& candidate) {
+  json::append_name(out, "candidate");
+  out += '{';
+  json::append_member(out, "candidate", candidate.candidate);
+  if (candidate.mline_index >= 0) {
+    json::append_name(out, "sdpMLineIndex");
+    json::append_number(out, static_cast<std::uint32_t>(candidate.mline_index));
+  }
+  if (!candidate.mid.empty()) json::append_member(out, "sdpMid", candidate.mid);
+  out += '}';
+}
 
 Result<Signal> read_signal(const json::Node& node) {
   const std::string* const text = node.string();

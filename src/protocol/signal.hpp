@@ -65,6 +65,8 @@ struct Extension {
 struct Signal {
   std::variant<std::monostate, Description, Candidate, Renegotiate, TransceiverRequest> body;
   std::optional<Extension> zvonok;
+  /// PeerJS's connectionId (peerjs.hpp); "" in the seed's dialect.
+  std::string connection = {};
   friend bool operator==(const Signal&, const Signal&) = default;
 };
 

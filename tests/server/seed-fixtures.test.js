@@ -29,7 +29,7 @@ test('the seed server believes the sender, multicasts, and tells everybody of a 
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {import('../fixtures/pages.js').SimplePeerPage} */
+/** @type {import('../fixtures/pages.js').ServedPage} */
 let simplePeerPage;
 
 before(async () => {
