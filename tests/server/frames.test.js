@@ -53,7 +53,7 @@ test('a call, byte for byte', async (t) => {
   assert.equal(await ann.next(), '431[{"ok":false,"error":"unknown-id"}]');
 
   ann.send('41');
-  assert.equal(await bob.next(), `42["callEnded",{"from":"${ann.id}"}]`);
+  assert.equal(await bob.next(), `42["callEnded",{"from":"${ann.id}","reason":"closed"}]`);
   await soon(ann.closed, 'close');
 });
 
@@ -64,7 +64,7 @@ test('closing the WebSocket without a word tells the partner too', async (t) => 
   ann.send(`42["callUser",{"userToCall":"${bob.id}","signalData":{"type":"offer","sdp":"v=0"}}]`);
   await bob.next();
   ann.socket.terminate();
-  assert.equal(await bob.next(), `42["callEnded",{"from":"${ann.id}"}]`);
+  assert.equal(await bob.next(), `42["callEnded",{"from":"${ann.id}","reason":"closed"}]`);
 });
 
 test('heartbeat: the server pings, and drops who does not answer', async (t) => {

@@ -155,7 +155,7 @@ for (const frame of fatalFrames) {
     // A placeholder out of range is seen when its attachment is there.
     if (frame.startsWith('451-')) attacker.send(new Uint8Array(1));
     await soon(attacker.closed, 'close');
-    assert.equal(await partner.next(), `42["callEnded",{"from":"${attacker.id}"}]`);
+    assert.equal(await partner.next(), `42["callEnded",{"from":"${attacker.id}","reason":"closed"}]`);
     assert.equal(bystander.socket.connected, true);
     assert.deepEqual(bystander.received, []);
   });
@@ -217,7 +217,7 @@ test('a frame over 64 KiB ends its connection alone', async (t) => {
   await partner.next();
   attacker.send('x'.repeat(65_537));
   assert.equal(await soon(attacker.closed, 'close'), 1009);
-  assert.equal(await partner.next(), `42["callEnded",{"from":"${attacker.id}"}]`);
+  assert.equal(await partner.next(), `42["callEnded",{"from":"${attacker.id}","reason":"closed"}]`);
   assert.equal(bystander.socket.connected, true);
 });
 

@@ -27,7 +27,7 @@ test('a flood of events ends the connection', async (t) => {
   await partner.next();
   for (let i = 0; i < 30; i += 1) attacker.send('42["callUser"]');
   await soon(attacker.closed, 'close');
-  assert.equal(await partner.next(), `42["callEnded",{"from":"${attacker.id}"}]`);
+  assert.equal(await partner.next(), `42["callEnded",{"from":"${attacker.id}","reason":"closed"}]`);
 });
 
 for (const frame of ['3', '6', '40/nowhere,', '437[]', '451-["x",{"_placeholder":true,"num":0}]']) {
@@ -186,7 +186,7 @@ test('partners are remembered up to a bound; strangers who ring do not push out 
   for (let i = 0; i < 5; i += 1) await (await connect(t, server)).call(ann);
   const { id } = ann;
   ann.socket.disconnect();
-  assert.deepEqual(await bob.next('callEnded'), [{ from: id }]);
+  assert.deepEqual(await bob.next('callEnded'), [{ from: id, reason: 'closed' }]);
 });
 
 /**

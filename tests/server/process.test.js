@@ -147,8 +147,23 @@ test('bad values are one line each', async (t) => {
     [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY must be a whole number from 0 to 10/],
     [{ MAX_CONNECTIONS: '0' }, /^MAX_CONNECTIONS must be/],
     [{ CALLS_PER_MINUTE: '1e3' }, /^CALLS_PER_MINUTE must be/],
+    [{ SESSION_SECRET: 'secret-short' }, /^SESSION_SECRET must have at least 16 characters; make one: openssl rand -hex 32$/],
+    [{ RESUME_SECONDS: '-1' }, /^RESUME_SECONDS must be a whole number from 0 to 86400/],
+    [{ STUN_URLS: 'stun.example' }, /^STUN_URLS must be a comma list like stun:stun\.example\.com:3478; entry 1 is not$/],
+    [{ TURN_URLS: 'turn:a.example, turn:u:secret@b.example', TURN_SECRET: 'x' }, /^TURN_URLS must be a comma list like turn:turn\.example\.com:3478\?transport=udp; entry 2 is not$/],
+    [{ TURN_URLS: 'turn:a.example?transport=tls', TURN_SECRET: 'x' }, /^TURN_URLS must be/],
+    [{ TURN_URLS: 'stun:a.example', TURN_SECRET: 'x' }, /^TURN_URLS must be/],
+    [{ TURN_URLS: 'turn:a.example' }, /^TURN_URLS needs TURN_SECRET, the static-auth-secret of the TURN server$/],
+    [{ TURN_SECRET: 'secret' }, /^TURN_SECRET needs TURN_URLS, like turn:turn\.example\.com:3478$/],
+    [{ TURN_TTL: '601' }, /^TURN_TTL must be a whole number from 10 to 600, not "601"$/],
+    [{ RELAY_ONLY: 'yes' }, /^RELAY_ONLY must be a whole number from 0 to 1/],
+    [{ RELAY_ONLY: '1' }, /^RELAY_ONLY=1 needs TURN_URLS: without a TURN server no call could connect$/],
   ];
-  for (const [env, expected] of cases) assert.match(await failure(t, env), expected);
+  for (const [env, expected] of cases) {
+    const line = await failure(t, env);
+    assert.match(line, expected);
+    assert.ok(!line.includes('secret-') && !line.includes('secret@'), 'no secret is shown');
+  }
 });
 
 test('stop() waits for no client', async (t) => {

@@ -139,7 +139,7 @@ test('callEnded goes to the partner alone, at once', async (t) => {
   const { id } = ann;
   const before = performance.now();
   ann.socket.disconnect();
-  assert.deepEqual(await bob.next('callEnded'), [{ from: id }]);
+  assert.deepEqual(await bob.next('callEnded'), [{ from: id, reason: 'closed' }]);
   const elapsedMs = performance.now() - before;
   assert.ok(elapsedMs < 250, `callEnded took ${elapsedMs} ms`);
 
@@ -155,8 +155,8 @@ test('callEnded reaches a callee who has not answered, and a caller who rings', 
   await bob.call(eve);
   const { id } = bob;
   bob.socket.disconnect();
-  assert.deepEqual(await ann.next('callEnded'), [{ from: id }]);
-  assert.deepEqual(await eve.next('callEnded'), [{ from: id }]);
+  assert.deepEqual(await ann.next('callEnded'), [{ from: id, reason: 'closed' }]);
+  assert.deepEqual(await eve.next('callEnded'), [{ from: id, reason: 'closed' }]);
   assert.equal(server.counts.partnered, 0);
 });
 

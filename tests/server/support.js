@@ -62,9 +62,10 @@ export class Client {
     });
   }
 
-  get id() {
-    return /** @type {string} */ (this.socket.id);
-  }
+  /** By which others call it, as `me` said. */
+  id = '';
+  /** @type {string | undefined} resume token, as `me` said */
+  token;
 
   /**
    * The first event of a name not taken before; awaited when it has not come yet.
@@ -120,6 +121,29 @@ export class Client {
  * @param {Parameters<typeof io>[1]} [options]
  */
 export async function connect(t, server, options = {}) {
+  const client = await open(t, server, options);
+  const { id } = client.socket;
+  if (client.id !== id) throw new Error(`"me" brought ${client.id} to ${id}`);
+  if (client.token) throw new Error('a stock client got a token');
+  return client;
+}
+
+/**
+ * A client of ours: it says so in its CONNECT, and shows a token when it has one.
+ * @param {TestContext} t
+ * @param {{address: {port: number}}} server
+ * @param {unknown} [resume]
+ */
+export function join(t, server, resume) {
+  return open(t, server, { auth: { zvonok: 1, ...(resume === undefined ? {} : { resume }) } });
+}
+
+/**
+ * @param {TestContext} t
+ * @param {{address: {port: number}}} server
+ * @param {Parameters<typeof io>[1]} options
+ */
+async function open(t, server, options) {
   const socket = io(`http://127.0.0.1:${server.address.port}`, {
     forceNew: true,
     reconnection: false,
@@ -131,8 +155,9 @@ export async function connect(t, server, options = {}) {
   const refused = new Promise((_resolve, reject) => { socket.once('connect_error', reject); });
   const connected = new Promise((resolve) => { socket.once('connect', () => resolve(undefined)); });
   await Promise.race([connected, refused]);
-  const [id] = await client.next('me');
-  if (id !== socket.id) throw new Error(`"me" brought ${id} to ${socket.id}`);
+  const [id, more] = await client.next('me');
+  client.id = id;
+  client.token = more?.resume;
   return client;
 }
 
@@ -220,14 +245,17 @@ export function openRaw(t, server, options = {}) {
  * A raw client that has joined: `0{…}`, `40{sid}` and `42["me",…]` are taken.
  * @param {TestContext} t
  * @param {{address: {port: number}}} server
+ * @param {string} [auth] JSON, goes into its CONNECT
  */
-export async function joinRaw(t, server) {
+export async function joinRaw(t, server, auth = '') {
   const client = openRaw(t, server);
   await client.next();
-  client.send('40');
-  const { sid } = JSON.parse((await client.next()).slice(2));
+  client.send(`40${auth}`);
   await client.next();
-  return Object.assign(client, { id: /** @type {string} */ (sid) });
+  const [, id, more] = JSON.parse((await client.next()).slice(2));
+  return Object.assign(client, {
+    id: /** @type {string} */ (id), token: /** @type {string | undefined} */ (more?.resume),
+  });
 }
 
 /**

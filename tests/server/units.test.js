@@ -85,7 +85,7 @@ test('a token bucket gives its burst, then its rate, never more than its capacit
 
 test('the address book forgets who is gone and has its calls back, no sooner', () => {
   let now = 0;
-  const book = new AddressBook(1, () => now);
+  const book = new AddressBook(1, 1, () => now);
   book.opened('a');
   assert.equal(book.takeRing('a'), true);
   book.closed('a');
@@ -99,36 +99,53 @@ test('the address book forgets who is gone and has its calls back, no sooner', (
   assert.equal(book.takeRing('a'), true);
 });
 
-test('partners: pairs vanish whole, the bound holds for every socket', () => {
-  const partners = new Partners(2);
+test('partners: pairs vanish whole, the bound holds for every member', () => {
+  const partners = new Partners(2, 30);
   partners.called('a', 'b', undefined);
   partners.called('b', 'a', undefined);
   partners.ended('b', 'a', undefined);
   assert.equal(partners.size, 0);
 
   for (const caller of ['b', 'c', 'd', 'e']) partners.called(caller, 'a', 'x');
-  assert.deepEqual(partners.remove('a'), ['d', 'e']);
+  assert.deepEqual(partners.of('a'), ['d', 'e']);
+  partners.remove('a');
   assert.equal(partners.size, 0);
 });
 
 test('partners: the oldest unanswered caller is forgotten first', () => {
-  const partners = new Partners(3);
+  const partners = new Partners(3, 30);
   const answered = (/** @type {string} */ caller) => {
     partners.called(caller, 'a', undefined);
-    Object.assign(partners.find('a', caller) ?? {}, { answered: true });
+    partners.find('a', caller)?.answered(caller, undefined);
+  };
+  const partnersOfA = () => {
+    const found = partners.of('a');
+    partners.remove('a');
+    return found;
   };
   answered('talk');
   partners.called('a', 'dialled', undefined);
   partners.called('stranger', 'a', undefined);
   partners.called('another', 'a', undefined);
-  assert.deepEqual(partners.remove('a'), ['talk', 'dialled', 'another']);
+  assert.deepEqual(partnersOfA(), ['talk', 'dialled', 'another']);
 
   answered('talk');
   for (const callee of ['b', 'c', 'd']) partners.called('a', callee, undefined);
-  assert.deepEqual(partners.remove('a'), ['talk', 'c', 'd'], 'then the oldest of one\'s own');
+  assert.deepEqual(partnersOfA(), ['talk', 'c', 'd'], 'then the oldest of one\'s own');
 
   for (const caller of ['b', 'c', 'd', 'e']) answered(caller);
-  assert.deepEqual(partners.remove('a'), ['c', 'd', 'e'], 'then the oldest');
+  assert.deepEqual(partnersOfA(), ['c', 'd', 'e'], 'then the oldest');
+});
+
+test('partners: an answer to one of two crossing calls is no answer to the other', () => {
+  const partners = new Partners(3, 30);
+  partners.called('a', 'b', 'of-a');
+  partners.called('b', 'a', 'of-b');
+  const pair = partners.find('a', 'b');
+  pair?.answered('a', 'of-b');
+  assert.equal(pair?.isAnswered, false, 'the answer names another call');
+  pair?.answered('a', 'of-a');
+  assert.deepEqual([pair?.hasAnswered('of-a'), pair?.hasAnswered('of-b')], [true, false]);
 });
 
 test('hashed names are told from names with a dash', () => {
@@ -147,12 +164,17 @@ test('the environment: defaults, values, spaces', () => {
     PORT: ' 9000 ', HOST: '127.0.0.1', DIST: 'none', TRUST_PROXY: '2',
     ORIGINS: 'https://A.example:443/, http://b.example:8080', MAX_CONNECTIONS: '7',
     MAX_CONNECTIONS_PER_ADDRESS: '3', CALLS_PER_MINUTE: '4', CALLS_PER_MINUTE_PER_ADDRESS: '5',
-    FRAME_ANCESTORS: "'none'",
+    FRAME_ANCESTORS: "'none'", SESSION_SECRET: '0123456789abcdef', RESUME_SECONDS: '60',
+    STUN_URLS: 'stun:a.example, stuns:[2001:db8::1]:5349', TURN_SECRET: ' s ', TURN_TTL: '120',
+    TURN_URLS: 'turn:192.0.2.1,turn:t.example:3478?transport=tcp, turns:t.example', RELAY_ONLY: '1',
   }), {
     port: 9_000, host: '127.0.0.1', dist: null, trustedProxies: 2,
     origins: ['https://a.example', 'http://b.example:8080'], maxConnections: 7,
     maxConnectionsPerAddress: 3, ringsPerMinute: 4, ringsPerMinutePerAddress: 5,
-    frameAncestors: "'none'",
+    frameAncestors: "'none'", sessionSecret: '0123456789abcdef', resumeMs: 60_000,
+    stunUrls: ['stun:a.example', 'stuns:[2001:db8::1]:5349'], turnSecret: 's', turnTtlSeconds: 120,
+    turnUrls: ['turn:192.0.2.1', 'turn:t.example:3478?transport=tcp', 'turns:t.example'],
+    relayOnly: true,
   });
   assert.deepEqual(optionsFromEnvironment({ ORIGINS: 'https://a.example,*' }), { origins: null });
 });

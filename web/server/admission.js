@@ -18,6 +18,23 @@ const floodFactor = 5;
  */
 const pollingCloseTimeoutMs = 1_000;
 
+/** After the server closed a WebSocket its client has so long to close it as well. ws waits 30 s. */
+const webSocketCloseTimeoutMs = 1_000;
+
+/**
+ * Ends the TCP connection under a WebSocket that is closed but whose client is silent. It counts
+ * as a connection no more, so without this a client could hold any number of them.
+ * @param {EngineSocket} connection
+ */
+function cutOff(connection) {
+  const { socket } = /** @type {{socket?: import('ws').WebSocket}} */ (
+    /** @type {unknown} */ (connection.transport));
+  if (!socket) return;
+  const timer = setTimeout(() => socket.terminate(), webSocketCloseTimeoutMs);
+  timer.unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
 /**
  * @param {IncomingMessage} request
  * @param {string[] | null} origins
@@ -87,6 +104,7 @@ export class Admission {
     connection.once('close', () => {
       this.#open -= 1;
       this.#addresses.closed(address);
+      cutOff(connection);
     });
     connection.on('packet', () => {
       if (packets.take()) return;
@@ -100,8 +118,35 @@ export class Admission {
    * @returns {boolean} whether its address may start one more call now
    */
   mayRing(connection) {
+    const address = this.quotaAddress(connection);
+    return address === undefined || this.#addresses.takeRing(address);
+  }
+
+  /**
+   * @param {EngineSocket} connection
+   * @returns {boolean} whether its address has called too many unknown ids lately
+   */
+  hasGuessed(connection) {
+    const address = this.quotaAddress(connection);
+    return address !== undefined && this.#addresses.misses(address).isEmpty();
+  }
+
+  /**
+   * Notes that a connection called an unknown id.
+   * @param {EngineSocket} connection
+   */
+  missed(connection) {
+    const address = this.quotaAddress(connection);
+    if (address !== undefined) this.#addresses.misses(address).take();
+  }
+
+  /**
+   * @param {EngineSocket} connection
+   * @returns {string | undefined} the address whose limits it uses; undefined when none count
+   */
+  quotaAddress(connection) {
     const address = this.#addressOf.get(connection) ?? 'unknown';
-    return this.#isExempt(address) || this.#addresses.takeRing(address);
+    return this.#isExempt(address) ? undefined : address;
   }
 
   /** @param {string} address */

@@ -37,6 +37,12 @@ export class TokenBucket {
     return true;
   }
 
+  /** @returns {boolean} whether take() would find no token now */
+  isEmpty() {
+    this.#refill();
+    return this.#tokens < 1;
+  }
+
   /** @returns {boolean} whether it is as good as new, and may be forgotten */
   isFull() {
     this.#refill();
@@ -45,21 +51,25 @@ export class TokenBucket {
 }
 
 /**
- * What each address uses: open connections, and calls started lately. An entry stays after the
- * last connection until its bucket is full again, so reconnecting gains nothing.
+ * What each address uses: open connections, calls started lately, and unknown ids called lately.
+ * An entry stays after the last connection until its buckets are full again, so reconnecting
+ * gains nothing.
  */
 export class AddressBook {
-  /** @type {Map<string, {connections: number, rings: TokenBucket}>} */
+  /** @type {Map<string, {connections: number, rings: TokenBucket, misses: TokenBucket}>} */
   #entries = new Map();
   #ringsPerMinute;
+  #missesPerMinute;
   #now;
 
   /**
    * @param {number} ringsPerMinute
+   * @param {number} missesPerMinute
    * @param {() => number} [now] milliseconds
    */
-  constructor(ringsPerMinute, now) {
+  constructor(ringsPerMinute, missesPerMinute, now) {
     this.#ringsPerMinute = ringsPerMinute;
+    this.#missesPerMinute = missesPerMinute;
     this.#now = now;
   }
 
@@ -94,10 +104,19 @@ export class AddressBook {
     return this.#entry(address).rings.take();
   }
 
+  /**
+   * @param {string} address
+   * @returns {TokenBucket} unknown ids that it may still call now
+   */
+  misses(address) {
+    return this.#entry(address).misses;
+  }
+
   /** Forgets what no longer matters. Call it now and then. */
   sweep() {
     for (const [address, entry] of this.#entries) {
-      if (entry.connections <= 0 && entry.rings.isFull()) this.#entries.delete(address);
+      const isIdle = entry.connections <= 0 && entry.rings.isFull() && entry.misses.isFull();
+      if (isIdle) this.#entries.delete(address);
     }
   }
 
@@ -105,8 +124,13 @@ export class AddressBook {
   #entry(address) {
     let entry = this.#entries.get(address);
     if (!entry) {
-      const rings = new TokenBucket(this.#ringsPerMinute, this.#ringsPerMinute / 60, this.#now);
-      entry = { connections: 0, rings };
+      /** @param {number} perMinute */
+      const bucket = (perMinute) => new TokenBucket(perMinute, perMinute / 60, this.#now);
+      entry = {
+        connections: 0,
+        rings: bucket(this.#ringsPerMinute),
+        misses: bucket(this.#missesPerMinute),
+      };
       this.#entries.set(address, entry);
     }
     return entry;

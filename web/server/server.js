@@ -7,7 +7,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { Server } from 'socket.io';
 import { Admission } from './admission.js';
-import { defaults, ServerError } from './config.js';
+import { checkOptions, defaults, ServerError } from './config.js';
 import { AddressBook } from './limits.js';
 import { RefusalLog } from './log.js';
 import { Signalling } from './signalling.js';
@@ -23,8 +23,8 @@ const sweepIntervalMs = 60_000;
  * @property {() => Promise<void>} stop closes every connection and the port, within a second;
  *     may be called again
  * @property {{port: number, url: string}} address where it listens; throws before start()
- * @property {{connections: number, partnered: number}} counts connections now open, sockets now
- *     in a call
+ * @property {{connections: number, partnered: number, away: number}} counts connections now open,
+ *     members now in a call, members that are gone and may come back
  */
 
 /**
@@ -64,11 +64,14 @@ async function checkDist(dist) {
  * Makes a server; nothing listens before start().
  * @param {Partial<import('./config.js').ServerOptions>} [given] what differs from the defaults
  * @returns {ZvonokServer}
+ * @throws {ServerError} for options that contradict each other, worded
  */
 export function createZvonokServer(given = {}) {
   const options = { ...defaults, ...given };
+  checkOptions(options);
   const refusals = new RefusalLog(options.log);
-  const addresses = new AddressBook(options.ringsPerMinutePerAddress);
+  const addresses = new AddressBook(
+    options.ringsPerMinutePerAddress, options.missesPerMinutePerAddress);
   const admission = new Admission(options, addresses, refusals);
   const files = options.dist === null ? undefined :
     new StaticFiles(options.dist, options.frameAncestors);
@@ -105,7 +108,10 @@ export function createZvonokServer(given = {}) {
   io.engine.on('connection', (/** @type {import('socket.io').Socket['conn']} */ connection) =>
     admission.watch(connection));
   const signalling = new Signalling(io, options, admission, refusals);
-  const sweeping = setInterval(() => addresses.sweep(), sweepIntervalMs);
+  const sweeping = setInterval(() => {
+    addresses.sweep();
+    signalling.sweep();
+  }, sweepIntervalMs);
   sweeping.unref();
 
   /** @type {Promise<void> | undefined} */
@@ -149,7 +155,8 @@ export function createZvonokServer(given = {}) {
     },
 
     get counts() {
-      return { connections: admission.open, partnered: signalling.partnered };
+      const { partnered, away } = signalling;
+      return { connections: admission.open, partnered, away };
     },
   };
 }

@@ -1,17 +1,20 @@
-// The seed's five events: me, callUser, answerCall, callAccepted, callEnded (frames and answers
-// in README.md). Mends what the seed's own server gets wrong: it dies of a missing payload,
-// believes `from`, reaches everybody with a list of ids, tells everybody of every closed tab.
+// The seed's five events: me, callUser, answerCall, callAccepted, callEnded, and iceServers for
+// our own clients (frames and answers in README.md). Mends what the seed's own server gets wrong:
+// it dies of a missing payload, believes `from`, reaches everybody with a list of ids, tells
+// everybody of every closed tab.
 // Depends on socket.io (types only), admission.js (types only), validation.js, partners.js,
-// limits.js.
-// Missing: several processes; a socket that reconnects gets a new id.
+// members.js, ice-servers.js.
+// Missing: several processes.
 
-import { TokenBucket } from './limits.js';
+import { IceServers } from './ice-servers.js';
 import { shortId } from './log.js';
+import { Members } from './members.js';
 import { Partners } from './partners.js';
 import { cleanName, extensionOf, isOffer, isRecord, signalProblem } from './validation.js';
 
 /**
  * @typedef {import('socket.io').Socket} Socket
+ * @typedef {import('./members.js').Member} Member
  * @typedef {import('./validation.js').JsonRecord} JsonRecord
  * @typedef {'bad-request' | 'too-large' | 'own-id' | 'unknown-id' | 'not-calling' | 'rate-limited'} RelayError
  * @typedef {{ok: true} | {ok: false, error: RelayError}} Acknowledgement
@@ -26,6 +29,8 @@ export class Signalling {
   #admission;
   #refusals;
   #partners;
+  #members;
+  #iceServers;
   /** Set while the server stops: a restart of the server ends no call. */
   isStopping = false;
 
@@ -41,47 +46,120 @@ export class Signalling {
     this.#options = options;
     this.#admission = admission;
     this.#refusals = refusals;
-    this.#partners = new Partners(options.maxPartners);
+    this.#partners = new Partners(options.maxPartners, options.offersPerMinute);
+    this.#members = new Members(options, (id) => this.#partners.remove(id));
+    this.#iceServers = new IceServers(options);
     io.on('connection', (socket) => this.#serve(socket));
   }
 
-  /** Sockets that are in a call; for tests. */
+  /** Members that are in a call; for tests. */
   get partnered() {
     return this.#partners.size;
   }
 
+  /** Members that are gone and may come back; for tests. */
+  get away() {
+    return this.#members.awaySize;
+  }
+
+  /** Forgets who can not come back any more. Call it now and then. */
+  sweep() {
+    this.#members.expire();
+  }
+
   /** @param {Socket} socket */
   #serve(socket) {
-    const { log, messageBurst, messagesPerSecond, ringsPerMinute } = this.#options;
-    const member = new Member(
-      socket,
-      new TokenBucket(messageBurst, messagesPerSecond),
-      new TokenBucket(ringsPerMinute, ringsPerMinute / 60),
-    );
-    log(`join ${shortId(socket.id)} ${socket.conn.transport.name}, ${this.#io.sockets.sockets.size} here`);
+    const { isZvonok, token } = greetingOf(socket.handshake.auth);
+    const { member, replaced } = this.#members.join(socket, isZvonok ? token : undefined);
+    this.#log(member.id === socket.id ? 'join' : 'back', member, socket.conn.transport.name);
+    const stopTelling = isZvonok ? this.#tellIceServers(socket, member) : () => {};
 
-    socket.onAny((event, ...args) => this.#receive(member, String(event), args));
+    socket.onAny((event, ...args) => {
+      if (member.socket === socket) this.#receive(member, socket, String(event), args);
+    });
     socket.on('disconnect', (reason) => {
-      log(`leave ${shortId(socket.id)} ${reason}, ${this.#io.sockets.sockets.size} here`);
-      for (const partner of this.#partners.remove(socket.id)) {
-        if (!this.isStopping) this.#find(partner)?.emit('callEnded', { from: socket.id });
-      }
+      stopTelling();
+      if (member.socket === socket) this.#leave(member, socket, reason);
       // A client that left keeps no transport, or it could join again and again with fresh limits.
       socket.conn.close(true);
     });
-    socket.emit('me', socket.id);
+    // A connection whose client has come back by another one: nothing that its partners need know.
+    replaced?.conn.close(true);
+
+    const next = isZvonok ? this.#members.issueToken(member) : undefined;
+    if (next === undefined) socket.emit('me', member.id);
+    else socket.emit('me', member.id, { resume: next });
+    if (member.usedNonce !== undefined) this.#awaitDelivery(member, socket);
+  }
+
+  /**
+   * Ends the token that a member came back with as soon as it has the next one: a heartbeat sent
+   * after `me` is answered after `me` has arrived.
+   * @param {Member} member
+   * @param {Socket} socket
+   */
+  #awaitDelivery(member, socket) {
+    // Private in engine.io's types; its own heartbeat calls the same.
+    const connection = /** @type {{sendPacket: (type: 'ping') => void}} */ (
+      /** @type {unknown} */ (socket.conn));
+    socket.conn.once('heartbeat', () => {
+      if (member.socket === socket) this.#members.confirm(member);
+    });
+    connection.sendPacket('ping');
+  }
+
+  /**
+   * @param {Socket} socket
+   * @param {Member} member
+   * @returns {() => void} ends it
+   */
+  #tellIceServers(socket, member) {
+    if (!this.#iceServers.isConfigured) return () => {};
+    /** @param {import('./ice-servers.js').IssuedServers} issued */
+    const tell = (issued) => {
+      member.iceServers = issued;
+      socket.emit('iceServers', issued.event);
+    };
+    tell(this.#iceServers.renew(member.iceServers));
+    const timer = setInterval(() => tell(this.#iceServers.issue()), this.#iceServers.refreshMs);
+    return () => clearInterval(timer);
+  }
+
+  /**
+   * @param {Member} member
+   * @param {Socket} socket
+   * @param {string} reason socket.io's
+   */
+  #leave(member, socket, reason) {
+    this.#log('leave', member, reason);
+    if (this.isStopping) return;
+    const event = { from: member.id, reason: reason === 'ping timeout' ? 'lost' : 'closed' };
+    for (const partner of this.#partners.of(member.id)) {
+      this.#members.get(partner)?.socket?.emit('callEnded', event);
+    }
+    this.#members.leave(member, this.#admission.quotaAddress(socket.conn));
+  }
+
+  /**
+   * @param {'join' | 'back' | 'leave'} what
+   * @param {Member} member
+   * @param {string} how
+   */
+  #log(what, member, how) {
+    this.#options.log(`${what} ${shortId(member.id)} ${how}, ${this.#io.sockets.sockets.size} here`);
   }
 
   /**
    * One event of a client. Never throws, answers every acknowledgement.
    * @param {Member} member
+   * @param {Socket} socket
    * @param {string} event
    * @param {unknown[]} args payload first; the acknowledgement, when asked for, last
    */
-  #receive(member, event, args) {
+  #receive(member, socket, event, args) {
     const last = args[args.length - 1];
     const acknowledge = typeof last === 'function' ? last : undefined;
-    const error = this.#handle(member, event, args[0]);
+    const error = this.#handle(member, socket, event, args[0]);
     if (error) this.#refusals.count(error);
     /** @type {Acknowledgement} */
     const answer = error ? { ok: false, error } : { ok: true };
@@ -90,16 +168,17 @@ export class Signalling {
 
   /**
    * @param {Member} member
+   * @param {Socket} socket
    * @param {string} event
    * @param {unknown} payload
    * @returns {RelayError | undefined}
    */
-  #handle(member, event, payload) {
+  #handle(member, socket, event, payload) {
     if (!member.messages.take()) return 'rate-limited';
     if (!isRecord(payload)) return 'bad-request';
     switch (event) {
       case 'callUser':
-        return this.#callUser(member, payload);
+        return this.#callUser(member, socket, payload);
       case 'answerCall':
         return this.#answerCall(member, payload);
       default:
@@ -111,49 +190,77 @@ export class Signalling {
    * An offer that rings; or, between partners, any later signal of the caller, and any message
    * of the Zvonok extension in either direction.
    * @param {Member} member
+   * @param {Socket} socket
    * @param {JsonRecord} payload `{userToCall, signalData, from, name}`; `from` is not believed
    * @returns {RelayError | undefined}
    */
-  #callUser(member, { userToCall, signalData, name }) {
-    const own = member.socket.id;
+  #callUser(member, socket, { userToCall, signalData, name }) {
+    const own = member.id;
     if (typeof userToCall !== 'string' || !isRecord(signalData)) return 'bad-request';
     if (userToCall === own) return 'own-id';
     const problem = signalProblem(signalData, this.#options.maxSignalBytes);
     if (problem) return problem;
 
-    const { call } = extensionOf(signalData);
-    const offers = isOffer(signalData);
+    const { call, path } = extensionOf(signalData);
+    const pair = this.#partners.find(own, userToCall);
     // Without an offer nothing rings, and a stranger could ask silently whether an id is online.
-    if (!offers && !this.#partners.find(own, userToCall)) return 'not-calling';
-    const rings = offers && this.#partners.isNewCall(own, userToCall, call);
-    if (rings && !(member.rings.take() && this.#admission.mayRing(member.socket.conn))) {
-      return 'rate-limited';
-    }
+    if (!isOffer(signalData) && !pair) return 'not-calling';
+    const rings = isOffer(signalData) && !pair?.hasAnswered(call);
+    if (rings && path > 0 && !this.#haveUnknownCall(member, userToCall)) return 'not-calling';
+    if (rings && !this.#mayRing(member, socket)) return 'rate-limited';
+    if (!rings && isOffer(signalData) && !pair?.takeOffer(own)) return 'rate-limited';
 
-    return this.#relay(member, userToCall, signalData, (receiver) => {
-      if (offers) this.#partners.called(own, userToCall, call);
+    const error = this.#relay(member, userToCall, signalData, (receiver) => {
+      if (rings) this.#partners.called(own, userToCall, call);
       receiver.emit('callUser', { signal: signalData, from: own, name: cleanName(name) });
     });
+    if (error === 'unknown-id' && !pair) {
+      member.misses.take();
+      this.#admission.missed(socket.conn);
+    }
+    return error;
   }
 
   /**
-   * A signal of the callee, for somebody who called.
+   * Whether two may be in a call that this run of the server has not seen begin.
+   * @param {Member} member
+   * @param {string} other
+   */
+  #haveUnknownCall(member, other) {
+    return member.isFromBefore && this.#members.get(other)?.isFromBefore === true;
+  }
+
+  /**
+   * @param {Member} member
+   * @param {Socket} socket
+   * @returns {boolean} whether it may start one more call now, and counts that
+   */
+  #mayRing(member, { conn }) {
+    // Asked before the id is looked up: who guesses too much learns nothing more.
+    if (member.misses.isEmpty() || this.#admission.hasGuessed(conn)) return false;
+    return member.rings.take() && this.#admission.mayRing(conn);
+  }
+
+  /**
+   * A signal of the callee, for somebody who called; or of either of the two, once answered.
    * @param {Member} member
    * @param {JsonRecord} payload `{signal, to}`
    * @returns {RelayError | undefined}
    */
   #answerCall(member, { signal, to }) {
-    const own = member.socket.id;
+    const own = member.id;
     if (typeof to !== 'string' || !isRecord(signal)) return 'bad-request';
     if (to === own) return 'own-id';
     const problem = signalProblem(signal, this.#options.maxSignalBytes);
     if (problem) return problem;
 
     const pair = this.#partners.find(own, to);
-    if (!pair?.calls.has(to)) return 'not-calling';
+    if (!pair?.calls.has(to) && !pair?.isAnswered) return 'not-calling';
+    const offers = isOffer(signal);
+    if (offers && !pair.takeOffer(own)) return 'rate-limited';
 
     return this.#relay(member, to, signal, (receiver) => {
-      if ('sdp' in signal) pair.answered = true;
+      if ('sdp' in signal && !offers) pair.answered(to, extensionOf(signal).call);
       receiver.emit('callAccepted', signal, { from: own });
     });
   }
@@ -166,37 +273,25 @@ export class Signalling {
    * @returns {RelayError | undefined}
    */
   #relay(member, to, signal, send) {
-    const receiver = this.#find(to);
+    // Exactly one socket: no room, no broadcast.
+    const receiver = this.#members.get(to)?.socket;
     if (!receiver) return 'unknown-id';
     if (queuedPackets(receiver) >= this.#options.maxQueuedPackets) return 'rate-limited';
     send(receiver);
     const { kind, call } = extensionOf(signal);
-    if (kind && endingKinds.has(kind)) this.#partners.ended(member.socket.id, to, call);
+    if (kind && endingKinds.has(kind)) this.#partners.ended(member.id, to, call);
     return undefined;
-  }
-
-  /**
-   * Exactly one socket: no room, no broadcast.
-   * @param {string} id
-   * @returns {Socket | undefined}
-   */
-  #find(id) {
-    return this.#io.sockets.sockets.get(id);
   }
 }
 
-/** A connected client and its limits. */
-class Member {
-  /**
-   * @param {Socket} socket
-   * @param {TokenBucket} messages
-   * @param {TokenBucket} rings
-   */
-  constructor(socket, messages, rings) {
-    this.socket = socket;
-    this.messages = messages;
-    this.rings = rings;
-  }
+/**
+ * What a client says of itself when it connects.
+ * @param {unknown} auth payload of its CONNECT; a stock client sends none
+ * @returns {{isZvonok: boolean, token: unknown}}
+ */
+function greetingOf(auth) {
+  const { zvonok, resume } = isRecord(auth) ? auth : /** @type {JsonRecord} */ ({});
+  return { isZvonok: Number.isInteger(zvonok) && Number(zvonok) >= 1, token: resume };
 }
 
 /**

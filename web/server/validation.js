@@ -104,13 +104,17 @@ export function isOffer(signal) {
 /**
  * The Zvonok extension of a signal, as far as the server reads it.
  * @param {JsonRecord} signal
- * @returns {{kind: string | undefined, call: string | undefined}} undefined for a stock client
+ * @returns {{kind: string | undefined, call: string | undefined, path: number}} undefined for a
+ *     stock client. `path` 0 is a call's first connection, above it are further ones.
  */
 export function extensionOf(signal) {
-  const { kind, call } = isRecord(signal.zvonok) ? signal.zvonok : /** @type {JsonRecord} */ ({});
+  const { kind, call, path } =
+    isRecord(signal.zvonok) ? signal.zvonok : /** @type {JsonRecord} */ ({});
+  const isPath = typeof path === 'number' && Number.isInteger(path) && path > 0 && path < 2 ** 31;
   return {
     kind: typeof kind === 'string' ? kind : undefined,
     call: typeof call === 'string' ? call : undefined,
+    path: isPath ? path : 0,
   };
 }
 
