@@ -45,3 +45,14 @@ need_browser_packages() {
     need_font fonts-noto-core 'Noto Sans' && need_font fonts-noto-color-emoji 'Noto Color Emoji' &&
     need_font fonts-noto-cjk 'Noto Sans CJK JP'
 }
+
+need_network_packages() {
+  need_package iproute2 ip && need_package tcpdump tcpdump && need_turn_server
+}
+
+# coturn is wanted as a program; Debian's package also starts it as a service, which nobody has asked for.
+need_turn_server() {
+  if have turnserver; then return 0; fi
+  install_package coturn
+  if [ -d /run/systemd/system ]; then systemctl disable --now coturn; fi
+}

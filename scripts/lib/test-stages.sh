@@ -3,7 +3,7 @@
 # A stage ends with status 0 when it passed. One that runs tests writes their number into $SCRATCH/counts ("passed failed").
 # Needs all other files of this folder.
 
-STAGES="format tree setup types unit tidy wasm size unit-wasm server interop browser"
+STAGES="format tree setup types unit tidy wasm size unit-wasm server interop browser network"
 
 stage_title() {
   case "$1" in
@@ -19,6 +19,7 @@ stage_title() {
     server) echo "the server" ;;
     interop) echo "calls with simple-peer pages, through our server and the seed's" ;;
     browser) echo "calls between two pages in Chromium" ;;
+    network) echo "calls over bad networks, with coturn, in network namespaces" ;;
     *) return 1 ;;
   esac
 }
@@ -91,6 +92,13 @@ stage_interop() {
 stage_browser() {
   need_browser_packages
   run_node_tests browser 900
+}
+
+# Without root there are no network namespaces: the tests say so and are skipped, and need nothing.
+stage_network() {
+  [ "$(id -u)" -ne 0 ] || { need_browser_packages && need_network_packages; }
+  # scripts/network.sh asks for all cases.
+  if [ "${NETWORK_TESTS:-}" = all ]; then run_node_tests network 1500; else run_node_tests network 400; fi
 }
 
 # run_doctest <command…>
