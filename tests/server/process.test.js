@@ -8,7 +8,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { connect, joinRaw, request, soon, startServer } from './support.js';
+import {
+  answer, connect, join, joinRaw, offer, request, soon, startServer,
+} from './support.js';
 
 const main = fileURLToPath(new URL('../../web/server/main.js', import.meta.url));
 
@@ -114,6 +116,42 @@ for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
     assert.ok(!ann.frames.some((frame) => frame.includes('callEnded')), 'a restart ends no call');
     assert.equal(server.output.err, '');
     polling.socket.disconnect();
+  });
+}
+
+for (const secret of [undefined, 'one secret for both runs']) {
+  const what = secret ? 'with the same SESSION_SECRET ids survive a restart' :
+    'without SESSION_SECRET a restart brings new ids';
+  test(`${what}, and a call goes on`, async (t) => {
+    const env = { PORT: '0', ...(secret ? { SESSION_SECRET: secret } : {}) };
+    const first = run(t, env);
+    const before = { address: { port: await first.listening } };
+    const ann = await join(t, before);
+    const bob = await join(t, before);
+    const call = { v: 1, call: 'c' };
+    await ann.call(bob, offer({ zvonok: call }));
+    await bob.answer(ann, answer({ zvonok: call }));
+    first.child.kill('SIGTERM');
+    await first.exited;
+    assert.ok(![...ann.received, ...bob.received].some(([name]) => name === 'callEnded'));
+
+    const second = run(t, env);
+    const after = { address: { port: await second.listening } };
+    const [annBack, bobBack] = [await join(t, after, ann.token), await join(t, after, bob.token)];
+    assert.equal(annBack.id === ann.id, secret !== undefined);
+    assert.equal(bobBack.id === bob.id, secret !== undefined);
+    const path = offer({ zvonok: { ...call, path: 3 } });
+    const answered = await annBack.call(bobBack, path);
+    if (!secret) {
+      assert.deepEqual(answered, { ok: false, error: 'not-calling' });
+      return;
+    }
+    assert.deepEqual(answered, { ok: true }, 'what the new run can not know');
+    assert.deepEqual((await bobBack.next('callUser'))[0].signal, path);
+    assert.deepEqual(await bobBack.answer(annBack, answer({ zvonok: call })), { ok: true });
+    const eve = await join(t, after);
+    assert.deepEqual(await eve.call(bobBack, path), { ok: false, error: 'not-calling' });
+    assert.notEqual((await join(t, after, ann.token)).id, ann.id, 'once');
   });
 }
 
