@@ -22,6 +22,13 @@ if(ZVONOK_SANITIZE)
   endif()
 endif()
 
+if(ZVONOK_FUZZ)
+  # What libFuzzer steers by; its main is linked into the fuzz_* programs alone (tests/fuzz).
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  # A broken precondition must end the program here as well.
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+endif()
+
 if(EMSCRIPTEN)
   include(wasm)
 endif()

@@ -3,7 +3,7 @@
 # A stage ends with status 0 when it passed. One that runs tests writes their number into $SCRATCH/counts ("passed failed").
 # Needs all other files of this folder.
 
-STAGES="format tree setup types unit tidy wasm size unit-wasm server interop browser network"
+STAGES="format tree setup types unit fuzz tidy wasm size unit-wasm server interop browser network"
 
 stage_title() {
   case "$1" in
@@ -12,6 +12,7 @@ stage_title() {
     setup) echo "toolchain, libraries and npm packages" ;;
     types) echo "JavaScript, checked by its JSDoc types" ;;
     unit) echo "unit tests, native, under ASan and UBSan" ;;
+    fuzz) echo "the kept corpora, and our decoders against the npm packages'" ;;
     tidy) echo "clang-tidy on src" ;;
     wasm) echo "the page, as built for a host" ;;
     size) echo "bytes of the first load against the budget" ;;
@@ -54,6 +55,22 @@ stage_types() { "$ROOT/node_modules/.bin/tsc" -p "$ROOT"; }
 stage_unit() {
   cmake_build native
   run_doctest "$ROOT/build/native/tests/unit/zvonok_tests"
+}
+
+stage_fuzz() {
+  cmake_build native
+  local programs="$ROOT/build/native/tests/fuzz" log="$LOGS/corpus.log" corpora=1 differences=1
+  if timeout 120 "$programs/zvonok_corpus" "$ROOT/tests/fuzz/corpus" 2>"$log"; then
+    corpora=0
+  else
+    tail -n 30 "$log" >&2
+  fi
+  # A share: scripts/fuzz.sh goes on for as long as it is told.
+  if node "$ROOT/tests/fuzz/differential.mjs" --inputs 200000 --seconds 25 --program "$programs/zvonok_decode"; then
+    differences=0
+  fi
+  echo "$((2 - corpora - differences)) $((corpora + differences))" >"$SCRATCH/counts"
+  [ $((corpora + differences)) -eq 0 ]
 }
 
 stage_tidy() {

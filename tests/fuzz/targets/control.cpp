@@ -1,0 +1,43 @@
+// Messages of the control channel.
+#include "protocol/control.hpp"
+
+#include "fuzz/seeds.hpp"
+#include "fuzz/target.hpp"
+#include "protocol/limits.hpp"
+
+namespace zvonok::fuzz {
+namespace {
+
+namespace control = protocol::control;
+
+/// Reads what is written of a kind that has an encoder: all but the unknown one.
+template <class Kind>
+void check(const Kind& message) {
+  if constexpr (requires { control::encode(message); }) {
+    const std::string text = control::encode(message);
+    promise(text.size() <= protocol::max_control_bytes, "what is written fits");
+    const auto again = control::decode(text);
+    promise(again && std::holds_alternative<Kind>(*again) && std::get<Kind>(*again) == message,
+            "what is written is read as it was");
+  }
+}
+
+void run(std::string_view input) {
+  const auto message = control::decode(input);
+  if (!message) {
+    promise_error(message.error(), {ErrorCode::BadEvent, ErrorCode::BadSignal, ErrorCode::BadSdp,
+                                    ErrorCode::TooLarge});
+    return;
+  }
+  promise(input.size() <= protocol::max_control_bytes, "no longer than allowed");
+  if (const auto* const state = std::get_if<control::State>(&*message)) {
+    promise(is_proper_name(state->name), "a name fit to show");
+  }
+  std::visit([](const auto& kind) { check(kind); }, *message);
+}
+
+}  // namespace
+
+const Target control_target = {"control", run, control_seeds};
+
+}  // namespace zvonok::fuzz
