@@ -16,6 +16,12 @@ need_font() {
   install_package "$1"
 }
 
+# need_file <package> <pattern of a path>: neither have libraries.
+need_file() {
+  if compgen -G "$2" >/dev/null; then return 0; fi
+  install_package "$1"
+}
+
 install_package() {
   if [ "$(id -u)" -ne 0 ] || ! have apt-get; then
     echo "zvonok: $1 is missing: sudo apt install $1" >&2
@@ -55,4 +61,10 @@ need_turn_server() {
   if have turnserver; then return 0; fi
   install_package coturn
   if [ -d /run/systemd/system ]; then systemctl disable --now coturn; fi
+}
+
+# Firefox draws WebGL only in a window: on Xvfb's screen, by Mesa in software.
+need_firefox_packages() {
+  need_package firefox-esr firefox-esr && need_package xvfb Xvfb &&
+    need_file libgl1-mesa-dri '/usr/lib/*/dri/swrast_dri.so' && need_file libegl1 '/usr/lib/*/libEGL.so.1'
 }

@@ -3,7 +3,7 @@
 # A stage ends with status 0 when it passed. One that runs tests writes their number into $SCRATCH/counts ("passed failed").
 # Needs all other files of this folder.
 
-STAGES="format tree setup types unit fuzz tidy wasm size unit-wasm server interop browser network"
+STAGES="format tree setup types unit fuzz tidy wasm size unit-wasm server interop browser firefox network"
 
 stage_title() {
   case "$1" in
@@ -20,6 +20,7 @@ stage_title() {
     server) echo "the server" ;;
     interop) echo "calls with simple-peer pages, through our server and the seed's" ;;
     browser) echo "calls between two pages in Chromium" ;;
+    firefox) echo "the same calls in Firefox, and between Chromium and Firefox" ;;
     network) echo "calls over bad networks, with coturn, in network namespaces" ;;
     *) return 1 ;;
   esac
@@ -109,6 +110,12 @@ stage_interop() {
 stage_browser() {
   need_browser_packages
   run_node_tests browser 900
+}
+
+stage_firefox() {
+  need_browser_packages
+  need_firefox_packages
+  run_node_tests firefox 600
 }
 
 # Without root there are no network namespaces: the tests say so and are skipped, and need nothing.

@@ -39,6 +39,14 @@ export class Person {
     return this.page.evaluate(() => /** @type {any} */ (globalThis).pressedAt);
   }
 
+  /** Waits until a button that stays down is, or is not. @param {string} name @param {boolean} pressed */
+  async isPressed(name, pressed) {
+    await until(this.page, ([wanted, state]) => {
+      const buttons = [...document.querySelector('zvonok-call')?.shadowRoot?.querySelectorAll('button') ?? []];
+      return buttons.find(({ textContent }) => textContent === wanted)?.getAttribute('aria-pressed') === state;
+    }, [name, String(pressed)]);
+  }
+
   /** @param {string} id */
   async dial(id) {
     await this.field('ID to call').fill(id);
@@ -98,7 +106,7 @@ async function takeNotes(page) {
  * @param {object} [options]
  * @param {Record<string, string>} [options.parameters] of the page's address
  * @param {import('playwright-core').BrowserContextOptions} [options.context]
- * @param {(page: import('./harness.js').Page) => Promise<void>} [options.prepare]
+ * @param {(page: import('./harness.js').Page) => Promise<unknown>} [options.prepare]
  */
 export async function openPerson(t, browser, url, name, { parameters = {}, context, prepare } = {}) {
   const query = new URLSearchParams({ name, 'ice-servers': '[]', ...parameters });
