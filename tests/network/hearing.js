@@ -45,7 +45,7 @@ export async function listen(page) {
     const context = new AudioContext({ sampleRate: 48_000 });
     await context.resume();
     const analyser = new AnalyserNode(context, { fftSize: 32_768 });
-    /** @type {Map<string, MediaStreamAudioSourceNode>} */
+    /** By the track itself: those of two connections may have one id. @type {Map<MediaStreamTrack, MediaStreamAudioSourceNode>} */
     const sources = new Map();
     const samples = new Float32Array(analyser.fftSize);
     const block = context.sampleRate / 100;
@@ -59,17 +59,16 @@ export async function listen(page) {
       /** @type {MediaStreamTrack[]} */
       const tracks = media.flatMap((one) =>
         /** @type {MediaStream | null} */ (/** @type {HTMLMediaElement} */ (one).srcObject)?.getAudioTracks() ?? []);
-      for (const [id, source] of sources) {
-        if (!tracks.some((track) => track.id === id)) {
-          source.disconnect();
-          sources.delete(id);
-        }
+      for (const [track, source] of sources) {
+        if (tracks.includes(track)) continue;
+        source.disconnect();
+        sources.delete(track);
       }
       for (const track of tracks) {
-        if (sources.has(track.id)) continue;
+        if (sources.has(track)) continue;
         const source = context.createMediaStreamSource(new MediaStream([track]));
         source.connect(analyser);
-        sources.set(track.id, source);
+        sources.set(track, source);
       }
     };
     const look = () => {
@@ -99,11 +98,14 @@ export const heard = (page) => page.evaluate(() => /** @type {any} */ (globalThi
 
 /**
  * Waits until the page hears the other side. @param {Page} page @param {number} [since] Date.now(): a sound after that
- * @param {number} [timeoutMs]
+ * @param {number} [timeoutMs] @returns {Promise<number>} when, Date.now()
  */
 export async function hears(page, since = 0, timeoutMs = 15_000) {
-  await page.waitForFunction((after) => /** @type {any} */ (globalThis).hearing.lastLoudAt > after, since,
-    { timeout: timeoutMs, polling: 50 });
+  const handle = await page.waitForFunction((after) => {
+    const { lastLoudAt } = /** @type {any} */ (globalThis).hearing;
+    return lastLoudAt > after && lastLoudAt;
+  }, since, { timeout: timeoutMs, polling: 50 });
+  return /** @type {Promise<number>} */ (handle.jsonValue());
 }
 
 /** @typedef {{ backMs: number, longestMs: number }} Away */
