@@ -74,9 +74,7 @@ export class Signalling {
     this.#log(member.id === socket.id ? 'join' : 'back', member, socket.conn.transport.name);
     const stopTelling = isZvonok ? this.#tellIceServers(socket, member) : () => {};
 
-    socket.onAny((event, ...args) => {
-      if (member.socket === socket) this.#receive(member, socket, String(event), args);
-    });
+    socket.onAny((event, ...args) => this.#receive(member, socket, String(event), args));
     socket.on('disconnect', (reason) => {
       stopTelling();
       if (member.socket === socket) this.#leave(member, socket, reason);
