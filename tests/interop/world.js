@@ -48,8 +48,9 @@ const takeNotes = (page) => page.addInitScript(() => {
  * @param {import('playwright-core').Browser} browser
  * @param {ServerKind} kind
  * @param {Parameters<typeof startServer>[1]} [options] of our own server
+ * @param {import('playwright-core').Browser} [theirs] where simple-peer's pages open
  */
-export async function startWorld(t, browser, kind, options) {
+export async function startWorld(t, browser, kind, options, theirs = browser) {
   // Serves our page in any case; the seed's has none.
   const pages = await startServer(t, options);
   const origin = `http://localhost:${pages.address.port}`;
@@ -67,7 +68,8 @@ export async function startWorld(t, browser, kind, options) {
     const person = await openPerson(t, browser, origin, name, {
       parameters: { server },
       async prepare(page) {
-        wire = new Wire(page);
+        // WebDriver BiDi tells nothing of a WebSocket's frames, so Firefox's page has no wire to read.
+        if ('routeWebSocket' in page) wire = new Wire(page);
         await recordEvents(page);
         await keepConnections(page);
       },
@@ -79,7 +81,7 @@ export async function startWorld(t, browser, kind, options) {
   async function openSimplePeer(name) {
     const site = await startSimplePeerPage();
     t.after(() => site.close());
-    const page = await openPage(t, browser, site.url({ server, name }), { prepare: takeNotes });
+    const page = await openPage(t, theirs, site.url({ server, name }), { prepare: takeNotes });
     await page.getByRole('status').getByText('Ready', { exact: true }).waitFor();
     return new SimplePeer(page, await page.getByRole('textbox', { name: 'My ID' }).inputValue(), name);
   }

@@ -70,7 +70,11 @@ export async function findInPage(steps, state, timeoutMs) {
     /** @type {(Element | Document)[]} */
     let found = [document];
     for (const step of steps) {
-      found = found.flatMap((root) => everything(/** @type {Element} */ (root).shadowRoot ?? root).filter((element) => fits(element, step)));
+      found = found.flatMap((root) => {
+        const inside = everything(/** @type {Element} */ (root).shadowRoot ?? root);
+        // A text may be the element's own, as for Playwright.
+        return (step.by === 'text' && root instanceof Element ? [root, ...inside] : inside).filter((element) => fits(element, step));
+      });
     }
     return /** @type {Element[]} */ (found);
   }

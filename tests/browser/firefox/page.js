@@ -41,6 +41,7 @@ export class FirefoxPage {
 
   /** @param {'pageerror'} event @param {(error: unknown) => void} listener */
   on(event, listener) {
+    if (event !== 'pageerror') throw new Error(`not for Firefox: ${event}`);
     this.#page.on(event, (error) => {
       if (!socketMessages.test(String(error))) listener(error);
     });
