@@ -27,6 +27,9 @@ export class VideoLayer {
     // One's own voice is never played. As an attribute too: iOS reads that before it starts to play.
     this.local.muted = true;
     this.local.setAttribute('muted', '');
+    // Else Firefox (153) lays its picture-in-picture button over it whenever the mouse comes near:
+    // https://support.mozilla.org/kb/about-picture-picture-firefox
+    this.local.disablePictureInPicture = true;
   }
 
   /** @param {HTMLVideoElement} video @param {VideoPlace} place */
