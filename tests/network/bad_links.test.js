@@ -37,8 +37,8 @@ async function callThrough(t, iceServers) {
   // The last blocks may not have been looked at yet.
   const to = from + spanMs - 200;
   const shares = await Promise.all([ann, boris].map(({ page }) => heardShare(page, from, to)));
-  const status = await Promise.all([ann, boris].map(({ page }) => page.getByRole('status').first().textContent()));
-  assert.deepEqual(status, ['Connected', 'Connected']);
+  // A link that hesitates may be told of, but in the end they talk.
+  await Promise.all([ann, boris].map(({ page }) => page.getByRole('status').filter({ hasText: /^Connected$/ }).waitFor()));
   return { setUpMs: from - start, share: Math.min(...shares) };
 }
 

@@ -7,8 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endChild, saidBy } from './namespaces.js';
 
-const realm = 'zvonok.test';
-
 /** Addresses that a relay must never reach for somebody else: this host, private and special networks (RFC 6890). */
 export const deniedPeers = [
   '0.0.0.0-0.255.255.255', '10.0.0.0-10.255.255.255', '100.64.0.0-100.127.255.255', '127.0.0.0-127.255.255.255',
@@ -35,15 +33,15 @@ export async function startTurnServer(place, address) {
   const config = join(folder, 'turnserver.conf');
   writeFileSync(config, [
     `listening-ip=${address}`, `relay-ip=${address}`, 'listening-port=3478', 'min-port=49160', 'max-port=49359',
-    `realm=${realm}`, 'use-auth-secret', `static-auth-secret=${secret}`, 'fingerprint', 'stale-nonce=600',
+    'realm=zvonok.test', 'use-auth-secret', `static-auth-secret=${secret}`, 'fingerprint', 'stale-nonce=600',
     'user-quota=12', 'total-quota=100', 'no-cli', 'no-tls', 'no-dtls', 'no-multicast-peers',
     ...deniedPeers.map((range) => `denied-peer-ip=${range}`),
-    `userdb=${join(folder, 'turndb')}`, `pidfile=${join(folder, 'pid')}`, 'log-file=stdout', 'simple-log', 'verbose',
+    `userdb=${join(folder, 'turndb')}`, `pidfile=${join(folder, 'pid')}`, 'log-file=stdout', 'simple-log',
   ].join('\n') + '\n');
   const child = place.spawn(['turnserver', '-c', config]);
-  let log = '';
-  child.stdout?.on('data', (data) => (log += data));
-  child.stderr?.on('data', (data) => (log += data));
+  // Or its pipe would fill.
+  child.stdout?.resume();
+  child.stderr?.resume();
   const close = async () => {
     await endChild(child);
     rmSync(folder, { recursive: true, force: true });
@@ -56,9 +54,8 @@ export async function startTurnServer(place, address) {
   }
   return {
     secret,
-    realm,
-    /** What it has said. */
-    log: () => log,
+    /** As the server's TURN_URLS takes it. */
+    url: `turn:${address}:3478?transport=udp`,
     /**
      * A value of `ice-servers`. @param {object} [options] @param {string} [options.host] where it is reached
      * @param {'udp' | 'tcp'} [options.transport]

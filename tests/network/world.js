@@ -140,11 +140,6 @@ export class World {
 /** A call in which both hear each other. @param {Person} ann @param {Person} boris */
 export async function talk(ann, boris) {
   await connect(ann, boris);
-  await listenBoth(ann, boris);
-}
-
-/** @param {Person} ann @param {Person} boris */
-export async function listenBoth(ann, boris) {
   await Promise.all([listen(ann.page), listen(boris.page)]);
   await Promise.all([hears(ann.page), hears(boris.page)]);
 }
