@@ -89,6 +89,12 @@ export class ZvonokCallElement extends Base {
     return this.getAttribute(name) ?? (this.hasAttribute('from-address') ? addressParameter(name) : undefined);
   }
 
+  /** A boolean attribute, or a parameter of the page's address that is there and not `0` or `false`. @param {string} name */
+  #flag(name) {
+    if (this.hasAttribute(name)) return true;
+    return this.hasAttribute('from-address') && !/^(0|false)$/.test(addressParameter(name, true) ?? '0');
+  }
+
   #start() {
     // The served page is nothing but the call, so it speaks the browser's language.
     const lang = this.#setting('lang') ?? (this.hasAttribute('from-address') ? navigator.language : undefined);
@@ -101,7 +107,15 @@ export class ZvonokCallElement extends Base {
     this.#state = 'loading';
     const settings = {
       server: this.#setting('server') || location.origin,
-      iceServers: this.#setting('ice-servers') ?? defaultIceServers,
+      iceServers: this.#setting('ice-servers'),
+      defaultIceServers,
+      relayOnly: this.#flag('relay-only'),
+      times: {
+        giveUpMs: this.#setting('give-up-ms') ?? '',
+        retryMinMs: this.#setting('retry-min-ms') ?? '',
+        retryMaxMs: this.#setting('retry-max-ms') ?? '',
+      },
+      slot: [...document.querySelectorAll(this.localName)].indexOf(this),
       name: this.#setting('name') ?? storedName(),
       dialId: this.#setting('call') ?? '',
     };

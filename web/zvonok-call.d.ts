@@ -37,6 +37,9 @@ export type ZvonokEndReason =
   | 'server-lost'
   | 'server-refused'
   | 'bad-call'
+  | 'call-failed'
+  | 'security'
+  | 'asleep'
   | 'connect-failed'
   | 'connection-lost';
 
@@ -68,6 +71,10 @@ export interface ZvonokEvents {
  * - `call`: an id that is put into "ID to call", ready to be called. A change later is taken over.
  * - `ice-servers`: JSON of RTCConfiguration.iceServers, for example `[{"urls":"stun:stun.example.org"}]`.
  *   Default: public STUN servers of Google and Cloudflare; `[]` asks nobody.
+ *   A server that has its own (STUN_URLS, TURN_URLS) is asked before the default ones.
+ * - `relay-only`: only through a relay (TURN), so that neither side learns the other's address.
+ * - `give-up-ms`: how long a call without media is kept before it ends. Default 60000.
+ * - `retry-min-ms`, `retry-max-ms`: bounds of the backoff between two attempts to reach the server. Default 300 and 5000.
  * - `lang`: language of the words, `en` or `ru`. Default: that of the page around, else the browser's.
  * - `from-address`: what is not given by an attribute is taken from the page's address (`?call=...` or `#call=...`).
  *

@@ -3,6 +3,7 @@
 #include <emscripten/em_macros.h>
 
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -50,6 +51,11 @@ protocol::TrackKind track_kind(std::int32_t number) {
   return number == 0 ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
 }
 
+call::Flow flow(std::int32_t number) {
+  if (number == 0) return call::Flow::Flowing;
+  return number == 1 ? call::Flow::Thin : call::Flow::Silent;
+}
+
 /// RTCPeerConnectionState in the order of call::ConnectionState.
 constexpr std::array<std::string_view, 6> connection_states = {
     "new", "connecting", "connected", "disconnected", "failed", "closed"};
@@ -62,12 +68,31 @@ std::optional<call::Event> connection_event(PeerHandle peer, std::string_view st
   return std::nullopt;
 }
 
-call::Start start_event(TextReader& texts) {
+/// Milliseconds as text; what is none, or would be no time at all, leaves `value` as it is.
+void take_number(TextReader& texts, std::int64_t& value) {
+  const std::string text = texts.next();
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const bool whole = std::from_chars(text.data(), end, number).ptr == end && !text.empty();
+  if (whole && number > 0) value = number;
+}
+
+call::Start start_event(const HostEvent& event, TextReader& texts) {
   call::Start start;
-  start.options.server = texts.next();
-  start.options.ice_servers_json = texts.next();
+  call::Options& options = start.options;
+  options.server = texts.next();
+  std::string ice_servers = texts.next();
+  if ((event.first & 1) != 0) options.ice_servers_json = std::move(ice_servers);
+  options.relay_only = (event.first & 2) != 0;
+  options.default_ice_servers_json = texts.next();
   start.name = texts.next();
   start.dial_id = texts.next();
+  start.kept = texts.next();
+  take_number(texts, start.kept_age_ms);
+  take_number(texts, start.kept_clock_ms);
+  take_number(texts, options.give_up_ms);
+  take_number(texts, options.retry_min_ms);
+  take_number(texts, options.retry_max_ms);
   return start;
 }
 
@@ -98,7 +123,7 @@ std::optional<call::Event> to_event(const HostEvent& event) {
   const std::uint32_t handle = event.handle;
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::Start:
-      return start_event(texts);
+      return start_event(event, texts);
     case EventKind::SetName:
       return call::SetName{texts.next()};
     case EventKind::SetDialId:
@@ -149,6 +174,14 @@ std::optional<call::Event> to_event(const HostEvent& event) {
       return call::CopyDone{event.first != 0};
     case EventKind::PlayBlocked:
       return call::PlayBlocked{};
+    case EventKind::PeerFlow:
+      return call::PeerFlow{{handle}, flow(event.first)};
+    case EventKind::PeerRoute:
+      return call::PeerRoute{{handle}, event.first != 0};
+    case EventKind::Woke:
+      return call::Woke{event.first};
+    case EventKind::HidePage:
+      return call::HidePage{};
   }
   return std::nullopt;
 }

@@ -3,8 +3,9 @@
 #include "browser/import_text.hpp"
 
 extern "C" {
-void zv_peer_open(std::uint32_t peer, const char* ice_servers, std::uint32_t ice_servers_size);
-void zv_peer_offer(std::uint32_t peer);
+void zv_peer_open(std::uint32_t peer, const char* ice_servers, std::uint32_t ice_servers_size,
+                  bool relay_only);
+void zv_peer_offer(std::uint32_t peer, bool restart);
 void zv_peer_describe(std::uint32_t peer, std::uint32_t sdp_type, const char* sdp,
                       std::uint32_t sdp_size);
 void zv_peer_candidate(std::uint32_t peer, const char* candidate, std::uint32_t candidate_size,
@@ -18,10 +19,13 @@ void zv_peer_show(std::uint32_t peer);
 namespace zvonok::browser {
 
 void PeerPort::run(const call::OpenPeer& effect) {
-  zv_peer_open(effect.peer.value, effect.ice_servers_json.data(), size_of(effect.ice_servers_json));
+  zv_peer_open(effect.peer.value, effect.ice_servers_json.data(), size_of(effect.ice_servers_json),
+               effect.relay_only);
 }
 
-void PeerPort::run(const call::MakeOffer& effect) { zv_peer_offer(effect.peer.value); }
+void PeerPort::run(const call::MakeOffer& effect) {
+  zv_peer_offer(effect.peer.value, effect.restart);
+}
 
 void PeerPort::run(const call::ApplyDescription& effect) {
   zv_peer_describe(effect.peer.value, static_cast<std::uint32_t>(effect.remote.type),

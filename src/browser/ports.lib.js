@@ -34,8 +34,9 @@ addToLibrary({
   zv_media_stop: (kind) => Module['host']['media']['stop'](kind),
 
   zv_peer_open__deps: ['$zvText'],
-  zv_peer_open: (peer, iceServers, size) => Module['host']['peers']['open'](peer, zvText(iceServers, size)),
-  zv_peer_offer: (peer) => Module['host']['peers']['offer'](peer),
+  zv_peer_open: (peer, iceServers, size, relayOnly) =>
+    Module['host']['peers']['open'](peer, zvText(iceServers, size), !!relayOnly),
+  zv_peer_offer: (peer, restart) => Module['host']['peers']['offer'](peer, !!restart),
   zv_peer_describe__deps: ['$zvText'],
   zv_peer_describe: (peer, type, sdp, size) => Module['host']['peers']['describe'](peer, type, zvText(sdp, size)),
   zv_peer_candidate__deps: ['$zvText'],
@@ -51,6 +52,8 @@ addToLibrary({
   zv_page_copy: (text, size) => Module['host']['page']['copy'](zvText(text, size)),
   zv_page_save_name__deps: ['$zvText'],
   zv_page_save_name: (name, size) => Module['host']['page']['saveName'](zvText(name, size)),
+  zv_page_keep__deps: ['$zvText'],
+  zv_page_keep: (text, size) => Module['host']['page']['keep'](zvText(text, size)),
   zv_page_ready__deps: ['$zvText'],
   zv_page_ready: (id, size) => Module['host']['page']['ready'](zvText(id, size)),
   zv_page_incoming__deps: ['$zvText'],

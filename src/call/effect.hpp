@@ -55,11 +55,13 @@ struct StopTracks {
 struct OpenPeer {
   PeerHandle peer;
   std::string ice_servers_json;
+  bool relay_only = false;
 };
 /// Audio and video transceivers (sendrecv, whatever devices there are), the control data channel,
 /// an offer, setLocalDescription. Answered by PeerDescribed (several times) or PeerFailed.
 struct MakeOffer {
   PeerHandle peer;
+  bool restart = false;  ///< of ICE: look for a way anew
 };
 /// setRemoteDescription; for an offer also an answer (PeerDescribed).
 struct ApplyDescription {
@@ -93,6 +95,10 @@ struct CopyText {
 struct SaveName {
   std::string name;
 };
+/// Text for the Start of the same tab's next page; "" for none. Holds secrets: it stays in the tab.
+struct KeepForReload {
+  std::string text;
+};
 
 // ---- to the host page (CustomEvents of the element)
 struct HostReady {
@@ -119,11 +125,11 @@ struct LogDrop {
   Error error;
 };
 
-using Effect =
-    std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
-                 EnableMicrophone, StopTracks, OpenPeer, MakeOffer, ApplyDescription, AddCandidate,
-                 AddTransceiver, SendControl, ClosePeer, ShowRemote, CopyText, SaveName, HostReady,
-                 HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia,
+                            AbandonMedia, EnableMicrophone, StopTracks, OpenPeer, MakeOffer,
+                            ApplyDescription, AddCandidate, AddTransceiver, SendControl, ClosePeer,
+                            ShowRemote, CopyText, SaveName, KeepForReload, HostReady, HostIncoming,
+                            HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

@@ -1,21 +1,31 @@
 // Every way out of a call, in one place: whatever it holds is closed, the partner and the page are
 // told. May depend on: protocol, base.
+#include "call/keep.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
 #include "call/partner.hpp"
 #include "call/phases.hpp"
+#include "call/recovery.hpp"
 #include "call/signalling.hpp"
 #include "protocol/control.hpp"
 
 namespace zvonok::call {
 
-const Partner* current_partner(const AppState& state) {
-  if (const auto* call = std::get_if<Outgoing>(&state.call)) return &call->partner;
-  if (const auto* call = std::get_if<Incoming>(&state.call)) return &call->partner;
-  if (const auto* call = std::get_if<Connecting>(&state.call)) return &call->partner;
-  if (const auto* call = std::get_if<Active>(&state.call)) return &call->partner;
+namespace {
+
+template <class State>
+auto partner_in(State& state) -> decltype(&std::get<Active>(state.call).partner) {
+  if (auto* call = std::get_if<Outgoing>(&state.call)) return &call->partner;
+  if (auto* call = std::get_if<Incoming>(&state.call)) return &call->partner;
+  if (auto* call = std::get_if<Connecting>(&state.call)) return &call->partner;
+  if (auto* call = std::get_if<Active>(&state.call)) return &call->partner;
   return nullptr;
 }
+
+}  // namespace
+
+const Partner* current_partner(const AppState& state) { return partner_in(state); }
+Partner* current_partner(AppState& state) { return partner_in(state); }
 
 const CallId* current_call_id(const AppState& state) {
   if (const auto* call = std::get_if<Outgoing>(&state.call)) return &call->call;
@@ -40,9 +50,16 @@ void say_bye(Step& step, const Partner& partner, const Link& link, const CallId&
                ExtensionKind::Bye);
 }
 
+void stop_all(Step& step) {
+  signalling::stop(step);
+  media::stop(step);
+  step.state.running = false;
+  step.state.call = Idle{};
+}
+
 }  // namespace
 
-void end(Step& step, EndReason reason) {
+void end(Step& step, EndReason reason, Told told) {
   AppState& state = step.state;
   Link* line = link::current(state);
   const Partner* partner = current_partner(state);
@@ -55,12 +72,15 @@ void end(Step& step, EndReason reason) {
     step.stop_timer(call->ring_timer);
   } else if (auto* call = std::get_if<Connecting>(&state.call)) {
     step.stop_timer(call->timer);
-  } else if (const auto* call = std::get_if<Active>(&state.call)) {
+  } else if (auto* call = std::get_if<Active>(&state.call)) {
     ended.duration_ms = step.moment.now_ms - call->since_ms;
+    recovery::stop(step, *call);
   }
   step.emit(ShowRemote{});
   link::close(step, *line);
-  step.emit(HostEnded{ended.reason, ended.partner, ended.duration_ms});
+  if (told == Told::Host) {
+    step.emit(HostEnded{ended.reason, ended.partner, ended.duration_ms});
+  }
   state.warm_spent = false;
   state.call = std::move(ended);
 }
@@ -82,23 +102,28 @@ void leave(Step& step) {
 }
 
 void shut_down(Step& step) {
+  leave(step);
+  stop_all(step);
+  keep::forget(step);
+}
+
+void hide_page(Step& step) {
   AppState& state = step.state;
-  // No "bye" from a running call: its channel closes without one, which says that the page went
-  // away.
-  if (const auto* call = std::get_if<Outgoing>(&state.call)) {
-    partner::say(step, call->partner, partner::Side::Caller, call->call, ExtensionKind::Cancel);
+  if (const auto* call = std::get_if<Active>(&state.call);
+      call != nullptr && call->partner.kind == PartnerKind::Zvonok) {
+    // The call may go on in the tab's next page (keep.hpp): the partner is not told that it ended,
+    // nor is the host.
+    if (call->link.control_open) {
+      step.emit(SendControl{call->link.peer, protocol::control::encode(protocol::control::Away{})});
+    }
+    end(step, EndReason::HungUp, Told::Nobody);
   } else if (const auto* ringing = std::get_if<Incoming>(&state.call)) {
     partner::say(step, ringing->partner, partner::Side::Callee, ringing->call, ExtensionKind::Bye);
-  } else if (const auto* connecting = std::get_if<Connecting>(&state.call)) {
-    partner::say(step, connecting->partner,
-                 connecting->caller ? partner::Side::Caller : partner::Side::Callee,
-                 connecting->call, ExtensionKind::Bye);
+    end(step, EndReason::HungUp);
+  } else {
+    leave(step);
   }
-  end(step, EndReason::HungUp);
-  signalling::stop(step);
-  media::stop(step);
-  state.running = false;
-  state.call = Idle{};
+  stop_all(step);
 }
 
 void partner_gone(Step& step, const protocol::CallEnded& event) {
@@ -116,18 +141,18 @@ void partner_gone(Step& step, const protocol::CallEnded& event) {
   } else if (std::holds_alternative<Connecting>(state.call)) {
     end(step, EndReason::PartnerLeft);
   }
-  // Active: only their socket is gone. The call does not need the server; its own channel tells the
-  // rest.
+  // Active: only their socket is gone, which a call does not need. Unless nothing else comes
+  // either.
+  if (event.closed) recovery::partner_gone(step);
 }
 
 void server_lost(Step& step) {
-  AppState& state = step.state;
-  const auto* call = std::get_if<Outgoing>(&state.call);
-  const bool waits = call != nullptr && call->phase == OutgoingPhase::Preparing;
-  // The answer could not reach us any more: a new connection has a new id.
-  if ((call != nullptr && !waits) || std::holds_alternative<Incoming>(state.call)) {
-    end(step, EndReason::ServerLost);
-  }
+  auto* call = std::get_if<Outgoing>(&step.state.call);
+  if (call == nullptr || call->phase == OutgoingPhase::Preparing) return;
+  // Said again when the server is there again: the answer to it may be lost, or under way to an id
+  // that I have no more. The ring's time goes on.
+  call->phase = OutgoingPhase::Preparing;
+  call->ack.reset();
 }
 
 void peer_failed(Step& step, const PeerFailed& event) {
@@ -136,10 +161,15 @@ void peer_failed(Step& step, const PeerFailed& event) {
   if (line == nullptr) return;
   step.drop(event.error);
   step.emit(HostError{event.error.code});
+  if (link::find_spare(state, event.peer) != nullptr) {
+    recovery::spare_failed(step, event.peer);
+    return;
+  }
   if (line != link::current(state)) {
     state.warm_spent = true;  // lobby::tend_warm closes it
     return;
   }
+  const bool was_heard = !line->remote_fingerprints.empty();
   if (const auto* call = std::get_if<Outgoing>(&state.call)) {
     partner::say(step, call->partner, partner::Side::Caller, call->call, ExtensionKind::Cancel);
   } else if (const auto* call = std::get_if<Incoming>(&state.call)) {
@@ -149,7 +179,7 @@ void peer_failed(Step& step, const PeerFailed& event) {
   } else if (const auto* call = std::get_if<Active>(&state.call)) {
     say_bye(step, call->partner, call->link, call->call, call->caller);
   }
-  end(step, EndReason::BadCall);
+  end(step, was_heard ? EndReason::BadCall : EndReason::CallFailed);
   state.warm_spent = true;  // it would fail again, without anybody having asked
 }
 

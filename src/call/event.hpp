@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/ids.hpp"
 #include "call/options.hpp"
+#include "call/state.hpp"
 #include "protocol/signal.hpp"
 
 namespace zvonok::call {
@@ -19,8 +20,11 @@ namespace zvonok::call {
 /// First event: opens the socket and asks for camera and microphone.
 struct Start {
   Options options;
-  std::string name;     ///< remembered or given by the page
-  std::string dial_id;  ///< given by the page ("" for none)
+  std::string name;                ///< remembered or given by the page
+  std::string dial_id;             ///< given by the page ("" for none)
+  std::string kept;                ///< what KeepForReload said last before the page was loaded anew
+  std::int64_t kept_age_ms = 0;    ///< time since then
+  std::int64_t kept_clock_ms = 0;  ///< what Moment::now_ms was then
 };
 struct SetName {
   std::string name;
@@ -49,8 +53,10 @@ struct SetCamera {
 struct RetryMedia {};
 struct CopyMyId {};
 struct DismissNotice {};
-/// The page goes away (pagehide) or the element is removed: tell the partner, close everything.
+/// The element is removed: hang up, close everything.
 struct Shutdown {};
+/// The page goes away (pagehide): close everything; a call may come back with the next Start.
+struct HidePage {};
 
 // ---- reports of the platform
 
@@ -113,6 +119,16 @@ struct PeerTrack {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
   bool live = false;
 };
+/// What comes in has stopped or comes again.
+struct PeerFlow {
+  PeerHandle peer;
+  Flow flow = Flow::Flowing;
+};
+/// By which kind of road a connection goes, when that is known or changes.
+struct PeerRoute {
+  PeerHandle peer;
+  bool relayed = false;
+};
 struct ControlOpened {
   PeerHandle peer;
 };
@@ -135,13 +151,18 @@ struct CopyDone {
 struct PlayBlocked {};
 /// The machine is on a network again, or the page is shown again: do not wait for the timer.
 struct NetworkOnline {};
+/// The machine slept, or the page was frozen, for this time: timers stood still, connections may
+/// be gone without a word.
+struct Woke {
+  std::int64_t slept_ms = 0;
+};
 
 using Event =
     std::variant<Start, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
                  LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, CopyMyId, DismissNotice,
-                 Shutdown, SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady,
+                 Shutdown, HidePage, SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady,
                  MediaFailed, MediaTrackEnded, PeerDescribed, PeerCandidate, PeerConnection,
-                 PeerTrack, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
-                 PlayBlocked, NetworkOnline>;
+                 PeerTrack, PeerFlow, PeerRoute, ControlOpened, ControlText, ControlClosed,
+                 PeerFailed, CopyDone, PlayBlocked, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

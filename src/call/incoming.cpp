@@ -4,6 +4,7 @@
 #include "call/link.hpp"
 #include "call/partner.hpp"
 #include "call/phases.hpp"
+#include "call/signalling.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/sdp.hpp"
 
@@ -61,9 +62,24 @@ void refuse_busy(Step& step, const protocol::CallUser& event) {
 
 void offered(Step& step, const protocol::CallUser& event, const protocol::Description& offer) {
   AppState& state = step.state;
-  const Partner* partner = current_partner(state);
+  Partner* partner = current_partner(state);
   const CallId* id = current_call_id(state);
-  const bool same_person = id != nullptr && partner->id == event.from;
+  const std::uint32_t path = event.signal.zvonok ? event.signal.zvonok->path : 0;
+  // Whoever knows the call's 128 bits is its other end, whatever id a server has given it since.
+  const bool same_call = id != nullptr && event.signal.zvonok && *id == call_id_of(event) &&
+                         partner->kind == PartnerKind::Zvonok;
+  const bool same_person = id != nullptr && (same_call || partner->id == event.from);
+  if (path != 0) {
+    const bool talks = std::holds_alternative<Connecting>(state.call) ||
+                       std::holds_alternative<Active>(state.call);
+    if (same_call && talks) {
+      talking::signalled(step, event.from, event.signal);
+    } else {
+      partner::say(step, partner_of(event), partner::Side::Callee, call_id_of(event),
+                   ExtensionKind::Bye);
+    }
+    return;
+  }
   if (same_person && partner->kind != PartnerKind::Unknown &&
       partner->kind != partner_of(event).kind) {
     // With the seed's server anybody can take their id. What is known to be plain must not be sent
@@ -72,7 +88,13 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
     return;
   }
   if (auto* ringing = std::get_if<Incoming>(&state.call); ringing != nullptr && same_person) {
-    if (event.signal.zvonok && ringing->call == call_id_of(event)) return;  // a duplicate
+    if (event.signal.zvonok && ringing->call == call_id_of(event)) {
+      // Said again after the caller's line to the server was lost, perhaps under another id.
+      ringing->partner.id = event.from;
+      partner::say(step, ringing->partner, partner::Side::Callee, ringing->call,
+                   ExtensionKind::Ringing);
+      return;
+    }
     // They called anew: only the newest offer leads to an end that still listens.
     if (ringing->recalls == max_recalls) {
       step.drop(ErrorCode::TooLarge, "calls from one person");
@@ -98,13 +120,14 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
                                   ? *id == call_id_of(event)
                                   : link::is_other_end(*link::current(state), offer);
     if (renegotiates) {
-      talking::signalled(step, event.signal);
+      if (same_call) partner->id = event.from;
+      talking::signalled(step, event.from, event.signal);
       return;
     }
     // A new call in the name of the one I talk to. While they are heard it is not they who call:
     // with the seed's server anybody can take their id.
     const auto* active = std::get_if<Active>(&state.call);
-    if (active == nullptr || active->phase == ActivePhase::Reconnecting) {
+    if (active == nullptr || active->phase != ActivePhase::Live) {
       ending::end(step, EndReason::PartnerLeft);
     }
   }
@@ -150,7 +173,9 @@ void called(Step& step, protocol::CallUser event) {
   }
   const Partner* partner = current_partner(state);
   const CallId* id = current_call_id(state);
-  if (id == nullptr || partner->id != event.from ||
+  const bool same_call =
+      id != nullptr && event.signal.zvonok && !id->empty() && event.signal.zvonok->call == *id;
+  if (id == nullptr || (partner->id != event.from && !same_call) ||
       !partner::belongs(*partner, *id, event.signal)) {
     if (!partner::is_farewell(event.signal)) {
       step.drop(ErrorCode::BadEvent, "signal outside a call");
@@ -160,7 +185,7 @@ void called(Step& step, protocol::CallUser event) {
   if (auto* ringing = std::get_if<Incoming>(&state.call)) {
     told_while_ringing(step, *ringing, std::move(event.signal));
   } else {
-    talking::signalled(step, std::move(event.signal));
+    talking::signalled(step, event.from, std::move(event.signal));
   }
 }
 
@@ -183,6 +208,10 @@ void advance(Step& step) {
   // Candidates found later are trickled: the caller's end takes them at any time, simple-peer's
   // too.
   if (call == nullptr || !call->answered || call->link.local_sdp.empty()) return;
+  if (!signalling::is_online(step.state)) {
+    signalling::hurry(step);  // the answer leaves when the server is there again
+    return;
+  }
   for (protocol::Candidate& candidate : call->held) {
     link::add_candidate(step, call->link, std::move(candidate));
   }

@@ -16,7 +16,12 @@ constexpr std::int64_t no_candidate_wait_ms = 2'000;
 Link open(Step& step) {
   Link link;
   link.peer = step.make_handle<PeerHandle>();
-  step.emit(OpenPeer{link.peer, step.state.options.ice_servers_json});
+  link.opened_ms = step.moment.now_ms;
+  const Options& options = step.state.options;
+  const Signalling& line = step.state.signalling;
+  std::string servers = options.ice_servers_json.value_or(
+      line.ice_servers_json.empty() ? options.default_ice_servers_json : line.ice_servers_json);
+  step.emit(OpenPeer{link.peer, std::move(servers), options.relay_only || line.relay_only});
   return link;
 }
 
@@ -24,6 +29,7 @@ Link open(Step& step) {
 
 Link open_offer(Step& step) {
   Link link = open(step);
+  link.offered = true;
   step.emit(MakeOffer{link.peer});
   return link;
 }
@@ -76,8 +82,17 @@ Link* find(AppState& state, PeerHandle peer) {
   if (!peer) return nullptr;
   Link* link = current(state);
   if (link != nullptr && link->peer == peer) return link;
+  if (Link* spare = find_spare(state, peer); spare != nullptr) return spare;
   if (state.warm && state.warm->link.peer == peer) return &state.warm->link;
   return nullptr;
+}
+
+Link* find_spare(AppState& state, PeerHandle peer) {
+  auto* call = std::get_if<Active>(&state.call);
+  if (call == nullptr || !peer) return nullptr;
+  std::vector<Link>& spares = call->recovery.spares;
+  const auto it = std::ranges::find(spares, peer, &Link::peer);
+  return it != spares.end() ? &*it : nullptr;
 }
 
 void described(Step& step, Link& link, const PeerDescribed& event) {

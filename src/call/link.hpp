@@ -21,8 +21,10 @@ bool apply(Step& step, Link& link, protocol::Description remote);
 /// Hands a candidate of the other end to the browser; what is over the limit is dropped.
 void add_candidate(Step& step, Link& link, protocol::Candidate candidate);
 
-/// The link that `peer` belongs to: the current call's or the warm one; nullptr when nobody's.
+/// The link that `peer` belongs to: the current call's, a spare or the warm one; nullptr: nobody's.
 Link* find(AppState& state, PeerHandle peer);
+/// The spare link that `peer` belongs to; nullptr when it is none.
+Link* find_spare(AppState& state, PeerHandle peer);
 /// The current call's link; nullptr in Idle and Ended.
 Link* current(AppState& state);
 

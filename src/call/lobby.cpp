@@ -42,11 +42,17 @@ void tend_warm(Step& step) {
   if (wanted && !state.warm) {
     state.warm = Warm{link::open_offer(step), {}};
     step.start_timer(state.warm->timer, state.options.warm_offer_ms);
-  } else if (!wanted && state.warm) {
-    step.stop_timer(state.warm->timer);
-    link::close(step, state.warm->link);
-    state.warm.reset();
+  } else if (!wanted) {
+    drop_warm(step);
   }
+}
+
+void drop_warm(Step& step) {
+  AppState& state = step.state;
+  if (!state.warm) return;
+  step.stop_timer(state.warm->timer);
+  link::close(step, state.warm->link);
+  state.warm.reset();
 }
 
 bool timer_fired(Step& step, TimerHandle timer) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace zvonok::call {
@@ -10,7 +11,11 @@ struct Options {
   /// Address of the signalling server (http, https, ws, wss). The page fills in its own origin.
   std::string server;
   /// JSON text of RTCConfiguration.iceServers, given to the browser as it is; "" lets it use none.
-  std::string ice_servers_json;
+  /// Not given: the server's, and when it has none either, the default ones.
+  std::optional<std::string> ice_servers_json;
+  std::string default_ice_servers_json;
+  /// Only through a relay (TURN): neither side learns the other's address.
+  bool relay_only = false;
 
   /// How long a callee is rung before the caller gives up.
   std::int64_t ring_timeout_ms = 30'000;
@@ -26,6 +31,15 @@ struct Options {
   std::int64_t gather_timeout_ms = 400;
   /// A WebSocket that has not opened and said `me` by then is dropped.
   std::int64_t socket_timeout_ms = 10'000;
+  /// The line to the server is asked for a sign of life this often, in a call and outside; without
+  /// an answer in the third time it is dropped and made anew.
+  std::int64_t probe_ms = 5'000;
+  std::int64_t idle_probe_ms = 15'000;
+  std::int64_t probe_timeout_ms = 2'500;
+  /// A call without media ends after this time; one whose other side has left the page after the
+  /// second (a reload takes under 3 s).
+  std::int64_t give_up_ms = 60'000;
+  std::int64_t away_ms = 6'000;
   /// Bounds of the full-jitter backoff between two attempts to reach the server.
   std::int64_t retry_min_ms = 300;
   std::int64_t retry_max_ms = 5'000;

@@ -113,10 +113,13 @@ void advance(Step& step) {
   call->ack = signalling::send_with_ack(
       step, protocol::encode_call_user(call->partner.id, signal, step.state.signalling.me,
                                        signal.zvonok ? signal.zvonok->name : std::string()));
+  // Said again after the line was lost: the ring's time goes on.
+  if (!call->link.described) {
+    step.start_timer(call->ring_timer, step.state.options.ring_timeout_ms);
+  }
   call->link.described = true;
   call->link.awaits_answer = true;
   call->phase = OutgoingPhase::Sent;
-  step.start_timer(call->ring_timer, step.state.options.ring_timeout_ms);
 }
 
 void accepted(Step& step, protocol::CallAccepted event) {

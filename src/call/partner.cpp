@@ -25,22 +25,32 @@ void send(Step& step, const Partner& to, Side side, const protocol::Signal& sign
   signalling::send(step, event);
 }
 
+void send_in_call(Step& step, const Partner& to, Side side, const Link& line,
+                  const protocol::Signal& signal) {
+  if (to.kind == PartnerKind::Zvonok && line.control_open) {
+    step.emit(SendControl{line.peer, protocol::control::encode(signal)});
+  } else {
+    send(step, to, side, signal);
+  }
+}
+
 void say(Step& step, const Partner& to, Side side, const CallId& call,
          protocol::ExtensionKind kind) {
   // A simple-peer destroys itself on a signal it does not know.
   if (to.kind != PartnerKind::Zvonok) return;
   protocol::Signal signal;
-  signal.zvonok = protocol::Extension{protocol::extension_version, call, kind, my_name(step)};
+  signal.zvonok = protocol::Extension{protocol::extension_version, call, kind, my_name(step), 0};
   send(step, to, side, signal);
 }
 
 protocol::Signal make_signal(const Step& step, const Partner& to, const CallId& call,
-                             std::variant<protocol::Description, protocol::Candidate> body) {
+                             std::variant<protocol::Description, protocol::Candidate> body,
+                             std::uint32_t path) {
   protocol::Signal signal;
   std::visit([&signal](auto& part) { signal.body = std::move(part); }, body);
   if (to.kind == PartnerKind::Plain) return signal;
   signal.zvonok = protocol::Extension{protocol::extension_version, call,
-                                      protocol::ExtensionKind::None, my_name(step)};
+                                      protocol::ExtensionKind::None, my_name(step), path};
   return signal;
 }
 
@@ -71,7 +81,8 @@ void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link&
   // page would take one for a new call as long as it rings.
   const bool now = to.kind == PartnerKind::Zvonok || side == Side::Callee;
   if (now) {
-    send(step, to, side, make_signal(step, to, call, std::move(candidate)));
+    send_in_call(step, to, side, link,
+                 make_signal(step, to, call, std::move(candidate), link.path));
   } else if (link.untold.size() < protocol::max_sdp_candidates) {
     link.untold.push_back(std::move(candidate));
   }

@@ -16,8 +16,13 @@ void say(Step& step, const Partner& to, Side side, const CallId& call,
 
 /// A description or candidate, with the extension beside it unless `to` is known to be plain.
 protocol::Signal make_signal(const Step& step, const Partner& to, const CallId& call,
-                             std::variant<protocol::Description, protocol::Candidate> body);
+                             std::variant<protocol::Description, protocol::Candidate> body,
+                             std::uint32_t path = 0);
 void send(Step& step, const Partner& to, Side side, const protocol::Signal& signal);
+
+/// The same on the call's own channel when that is open: a call that runs needs no server.
+void send_in_call(Step& step, const Partner& to, Side side, const Link& line,
+                  const protocol::Signal& signal);
 
 /// Whether a signal can be the partner's own word in this call: with the extension it names the
 /// call, and who has shown the extension never leaves it out. The seed's server lets anybody speak.

@@ -16,6 +16,8 @@ void set_name(Step& step, std::string_view name);
 void set_dial_id(Step& step, std::string_view text);
 /// Makes, keeps or closes the offer made ahead, as the state asks for. Called after every step.
 void tend_warm(Step& step);
+/// Its addresses may be those of a network that is gone.
+void drop_warm(Step& step);
 bool timer_fired(Step& step, TimerHandle timer);
 }  // namespace lobby
 
@@ -43,8 +45,10 @@ bool timer_fired(Step& step, TimerHandle timer);
 namespace talking {
 /// Starts the connect time-out of `call`, which becomes the state.
 void begin(Step& step, Connecting call);
-/// Something from the partner of a call that is being set up or runs.
-void signalled(Step& step, protocol::Signal signal);
+/// Something from the partner of a call that is being set up or runs; `from` is where it came from.
+void signalled(Step& step, const PeerId& from, protocol::Signal signal);
+/// Somebody with another key speaks in this call's name: ends it.
+void alarm(Step& step);
 void described(Step& step, const PeerDescribed& event);
 void connection_changed(Step& step, const PeerConnection& event);
 void track_changed(Step& step, const PeerTrack& event);
@@ -55,12 +59,15 @@ bool timer_fired(Step& step, TimerHandle timer);
 }  // namespace talking
 
 namespace ending {
+enum class Told : std::uint8_t { Host, Nobody };
 /// Closes whatever the current call holds and ends it. Nothing in Idle and Ended.
-void end(Step& step, EndReason reason);
+void end(Step& step, EndReason reason, Told told = Told::Host);
 /// A person's "leave": cancels, declines or hangs up, telling the partner.
 void leave(Step& step);
-/// The page goes away.
+/// The element goes away: hangs up, stops everything.
 void shut_down(Step& step);
+/// The page goes away, and may come back.
+void hide_page(Step& step);
 /// The server says that the partner's (or, the seed's: anybody's) socket closed.
 void partner_gone(Step& step, const protocol::CallEnded& event);
 /// The line to the server is lost.
@@ -70,6 +77,7 @@ void peer_failed(Step& step, const PeerFailed& event);
 
 /// The partner of the current call; nullptr in Idle and Ended.
 const Partner* current_partner(const AppState& state);
+Partner* current_partner(AppState& state);
 /// The id of the current call; nullptr in Idle and Ended.
 const CallId* current_call_id(const AppState& state);
 

@@ -62,6 +62,7 @@ class PagePort {
   virtual ~PagePort() = default;
   virtual void run(const CopyText& effect) = 0;
   virtual void run(const SaveName& effect) = 0;
+  virtual void run(const KeepForReload& effect) = 0;
   virtual void run(const HostReady& effect) = 0;
   virtual void run(const HostIncoming& effect) = 0;
   virtual void run(const HostConnected& effect) = 0;

@@ -1,6 +1,6 @@
 // The line to the server: one socket.io connection, kept up for ever with backoff. Private to
-// src/call. May depend on: protocol, base. Missing: connection state recovery, a liveness probe
-// faster than the heartbeat.
+// src/call. May depend on: protocol, base. Missing: socket.io's own connection state
+// recovery.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +25,16 @@ struct GotAck {
 };
 using News = std::variant<std::monostate, CameOnline, WentOffline, GotEvent, GotAck>;
 
-void start(Step& step);
+/// `resume`: what gets the id of before; "" for none.
+void start(Step& step, std::string_view resume = {});
 void stop(Step& step);
 void opened(Step& step, const SocketOpened& event);
 News received(Step& step, const SocketText& event);
 News closed(Step& step, const SocketClosed& event);
 /// True when the timer was one of the signalling's; `news` says what came of it.
 bool timer_fired(Step& step, TimerHandle timer, News& news);
-/// The network is back: a waiting attempt starts now.
+/// Something is amiss or better again: a waiting attempt starts now, a line that is up has to show
+/// that it is.
 void hurry(Step& step);
 
 [[nodiscard]] bool is_online(const AppState& state);

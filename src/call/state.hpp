@@ -9,7 +9,8 @@
 //      |   +---callUser (wire)-> Incoming --AnswerCall--> Connecting <-- (same) -----------+
 //      |                         |  decline, missed              | connected
 //      |                         v                               v
-//      +------------------- Ended(reason) <---hang-up, bye-- Active(live <-> reconnecting)
+//      +------------------- Ended(reason) <---hang-up, bye-- Active(live <-> reconnecting, away)
+//                                                              ^ Start, after a reload
 #pragma once
 
 #include <cstdint>
@@ -42,6 +43,13 @@ struct Partner {
   PartnerKind kind = PartnerKind::Unknown;
 };
 
+/// What comes in on a connection, media and control messages alike.
+enum class Flow : std::uint8_t {
+  Flowing,
+  Thin,    ///< nothing for 300 ms
+  Silent,  ///< nothing for 600 ms
+};
+
 /// One RTCPeerConnection and what is known of its own description.
 struct Link {
   PeerHandle peer;
@@ -56,6 +64,14 @@ struct Link {
   std::string told_state;                        ///< what the control channel said last
   std::size_t remote_candidates = 0;             ///< trickled since its last description
   std::vector<protocol::Candidate> untold;       ///< own candidates found after local_sdp was sent
+  std::uint32_t path = 0;                        ///< Extension::path
+  bool offered = false;                          ///< by me
+  bool connected = false;                        ///< RTCPeerConnection.connectionState
+  bool dead = false;                             ///< failed or closed; nothing comes of it any more
+  std::optional<Flow> flow;                      ///< as reported last
+  bool audio_live = false;                       ///< of a spare; see RemoteMedia
+  bool video_live = false;
+  std::int64_t opened_ms = 0;
 };
 
 struct Idle {};
@@ -106,16 +122,36 @@ struct Connecting {
   TimerHandle timer;
 };
 
-enum class ActivePhase : std::uint8_t { Live, Reconnecting };
+enum class ActivePhase : std::uint8_t {
+  Live,
+  Reconnecting,  ///< nothing comes from the other side
+  Away,          ///< the other side's page went away; a reload brings it back
+};
+
+/// What goes on while nothing comes from the other side (recovery.hpp).
+struct Recovery {
+  std::vector<Link> spares;   ///< further connections, tried beside the first
+  std::uint32_t attempt = 0;  ///< tries since it was live
+  bool suspect = false;       ///< nothing came for a moment
+  bool gone = false;          ///< the server says that the partner's socket was closed
+  TimerHandle retry_timer;    ///< the next try
+  TimerHandle end_timer;      ///< when to give up
+};
+
+/// How the two browsers reach each other. Unknown: not connected, or the browser does not say.
+enum class Route : std::uint8_t { Unknown, Direct, Relayed };
 
 struct Active {
   CallId call;
   Partner partner;
-  Link link;
+  Link link;  ///< without a handle after a reload, until the first spare connects
   bool caller = false;
   ActivePhase phase = ActivePhase::Live;
   std::int64_t since_ms = 0;  ///< when it connected, on the clock of Moment::now_ms
   RemoteMedia remote;
+  Recovery recovery;
+  PeerId told_me;  ///< my id, as the other side knows it
+  Route route = Route::Unknown;
 };
 
 struct Ended {
@@ -142,7 +178,14 @@ struct Signalling {
   std::uint32_t next_ack = 0;
   std::int64_t retry_at_ms = 0;  ///< Waiting: when the next attempt starts
   std::optional<Error> last_error;
-  TimerHandle timer;  ///< connect time-out, heartbeat watchdog or retry, by phase
+  TimerHandle timer;                 ///< connect time-out, heartbeat watchdog or retry, by phase
+  std::vector<SocketHandle> hedges;  ///< older attempts that may still succeed (Connecting)
+  TimerHandle probe_timer;           ///< Online: the next probe, or its time-out
+  std::int64_t probe_sent_ms = -1;   ///< -1: none is under way
+  std::int64_t rtt_ms = -1;          ///< of the last probe; -1: not known
+  std::string resume;                ///< gets `me` again on the next connection, once
+  std::string ice_servers_json;      ///< the server's; "" unless it gave any
+  bool relay_only = false;           ///< the server wants it
 };
 
 enum class MediaPhase : std::uint8_t { Off, Asking, Ready, Failed };
@@ -204,6 +247,8 @@ struct AppState {
   bool running = false;  ///< between Start and Shutdown
   bool warm_spent =
       false;  ///< the offer made ahead has expired; the next change of dial_id allows another
+  std::string kept;                   ///< what a reload would find (keep.hpp)
+  std::int64_t signals_until_ms = 0;  ///< see machine.cpp: within_budget()
   CallId last_call;  ///< my last outgoing call and whom it went to, so that a late "ringing" can be
   PeerId last_callee;  ///< answered with "cancel"
 };

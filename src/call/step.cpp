@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "protocol/limits.hpp"
+
 namespace zvonok::call {
 
 CallId make_call_id(const Entropy& entropy) {
@@ -14,6 +16,12 @@ CallId make_call_id(const Entropy& entropy) {
     text.push_back(digits[byte & 15U]);
   }
   return CallId{std::move(text)};
+}
+
+std::uint32_t make_path(const Entropy& entropy) {
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < 4; ++i) bits = (bits << 8U) | entropy[i];
+  return (bits & static_cast<std::uint32_t>(protocol::max_path)) | 1U;
 }
 
 std::int64_t jitter(const Entropy& entropy, std::int64_t low, std::int64_t high) {

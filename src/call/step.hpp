@@ -49,6 +49,8 @@ class Step {
 
 /// 128 bits as 32 hex digits.
 CallId make_call_id(const Entropy& entropy);
+/// A number for a further connection of a call: 1 to max_path.
+std::uint32_t make_path(const Entropy& entropy);
 /// Uniform in [low, high], from the moment's entropy (full jitter, AWS architecture blog 2015).
 std::int64_t jitter(const Entropy& entropy, std::int64_t low, std::int64_t high);
 

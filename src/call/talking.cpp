@@ -1,8 +1,9 @@
-// Both have agreed: connecting, then the call itself. May depend on: protocol, base.
-// Missing: restart of a lost path, a second path (the call waits as long as the browser does).
+// Both have agreed: connecting, then the call itself. What goes wrong in it is recovery's.
+// May depend on: protocol, base.
 #include "call/link.hpp"
 #include "call/partner.hpp"
 #include "call/phases.hpp"
+#include "call/recovery.hpp"
 #include "protocol/control.hpp"
 
 namespace zvonok::call::talking {
@@ -45,21 +46,32 @@ void connected(Step& step) {
     active.caller = call->caller;
     active.remote = call->remote;
     active.since_ms = step.moment.now_ms;
+    active.told_me = step.state.signalling.me;
     step.emit(HostConnected{active.partner});
     step.state.call = std::move(active);
-  } else if (auto* active = std::get_if<Active>(&step.state.call)) {
-    active->phase = ActivePhase::Live;
   }
 }
 
-void lost(Step& step) {
-  const bool connecting = std::holds_alternative<Connecting>(step.state.call);
-  const Line line = line_of(step.state);
-  partner::say(step, *line.partner, side_of(line.caller), *line.call, protocol::ExtensionKind::Bye);
-  ending::end(step, connecting ? EndReason::ConnectFailed : EndReason::ConnectionLost);
+void not_connected(Step& step, const Connecting& call) {
+  partner::say(step, call.partner, side_of(call.caller), call.call, protocol::ExtensionKind::Bye);
+  ending::end(step, EndReason::ConnectFailed);
+}
+
+// An offer from both sides at once (perfect negotiation): the caller's stands, the callee rolls its
+// own back. A simple-peer rolls back itself, so towards it mine gives way.
+bool ignores_offer(const Line& line) {
+  return line.partner->kind == PartnerKind::Zvonok && line.caller && line.link->awaits_answer;
 }
 
 }  // namespace
+
+void alarm(Step& step) {
+  const Line line = line_of(step.state);
+  if (line.link == nullptr) return;
+  step.drop(ErrorCode::BadSdp, "another fingerprint");
+  partner::say(step, *line.partner, side_of(line.caller), *line.call, protocol::ExtensionKind::Bye);
+  ending::end(step, EndReason::Security);
+}
 
 void begin(Step& step, Connecting call) {
   step.start_timer(call.timer, step.state.options.connect_timeout_ms);
@@ -67,21 +79,31 @@ void begin(Step& step, Connecting call) {
   step.state.call = std::move(call);
 }
 
-void signalled(Step& step, protocol::Signal signal) {
+void signalled(Step& step, const PeerId& from, protocol::Signal signal) {
   const Line line = line_of(step.state);
   if (line.link == nullptr) return;
+  const bool has_body = !std::holds_alternative<std::monostate>(signal.body);
+  if (has_body && signal.zvonok && signal.zvonok->path != line.link->path) {
+    recovery::signalled(step, from, std::move(signal));
+    return;
+  }
   const PeerHandle peer = line.link->peer;
   if (auto* description = std::get_if<protocol::Description>(&signal.body)) {
     if (description->type == protocol::SdpType::Answer && !line.link->awaits_answer) {
       step.drop(ErrorCode::BadSignal, "answer without an offer");
       return;
     }
+    if (description->type == protocol::SdpType::Offer && ignores_offer(line)) return;
     // An offer of theirs rolls mine back, so that no answer to it is wanted any more.
-    if (link::apply(step, *line.link, std::move(*description))) line.link->awaits_answer = false;
+    if (link::apply(step, *line.link, std::move(*description))) {
+      line.link->awaits_answer = false;
+    } else if (line.partner->kind == PartnerKind::Zvonok) {
+      alarm(step);  // it knows the call's id, so it is no stranger's noise
+    }
   } else if (auto* candidate = std::get_if<protocol::Candidate>(&signal.body)) {
     link::add_candidate(step, *line.link, std::move(*candidate));
   } else if (std::holds_alternative<protocol::Renegotiate>(signal.body)) {
-    step.emit(MakeOffer{peer});
+    step.emit(MakeOffer{peer, false});
   } else if (const auto* request = std::get_if<protocol::TransceiverRequest>(&signal.body)) {
     step.emit(AddTransceiver{peer, request->kind});
   } else if (signal.zvonok) {
@@ -100,31 +122,38 @@ void signalled(Step& step, protocol::Signal signal) {
 }
 
 void described(Step& step, const PeerDescribed& event) {
+  if (Link* spare = link::find_spare(step.state, event.peer); spare != nullptr) {
+    recovery::described(step, *spare, event);
+    return;
+  }
   const Line line = line_of(step.state);
   // Reports of the first description's later candidates are trickled instead.
   if (!is_mine(line, event.peer) || !event.fresh) return;
   line.link->awaits_answer = event.local.type == protocol::SdpType::Offer;
   const protocol::Signal signal =
-      partner::make_signal(step, *line.partner, *line.call, event.local);
-  partner::send(step, *line.partner, side_of(line.caller), signal);
+      partner::make_signal(step, *line.partner, *line.call, event.local, line.link->path);
+  partner::send_in_call(step, *line.partner, side_of(line.caller), *line.link, signal);
 }
 
 void connection_changed(Step& step, const PeerConnection& event) {
-  if (!is_mine(line_of(step.state), event.peer)) return;
+  auto* call = std::get_if<Connecting>(&step.state.call);
+  if (call == nullptr) {
+    recovery::connection_changed(step, event);
+    return;
+  }
+  if (call->link.peer != event.peer) return;
+  call->link.connected = event.state == ConnectionState::Connected;
   switch (event.state) {
     case ConnectionState::New:
     case ConnectionState::Connecting:
+    case ConnectionState::Disconnected:
       break;
     case ConnectionState::Connected:
       connected(step);
       break;
-    case ConnectionState::Disconnected:
-      if (auto* active = std::get_if<Active>(&step.state.call))
-        active->phase = ActivePhase::Reconnecting;
-      break;
     case ConnectionState::Failed:
     case ConnectionState::Closed:
-      lost(step);
+      not_connected(step, *call);
       break;
   }
 }
@@ -136,12 +165,16 @@ void track_changed(Step& step, const PeerTrack& event) {
   if (is_mine(line, event.peer)) remote = line.remote;
   // A browser may call the tracks live as soon as it has the offer, and does not say so again.
   if (ringing != nullptr && ringing->link.peer == event.peer) remote = &ringing->remote;
-  if (remote == nullptr) return;
   const bool audio = event.kind == protocol::TrackKind::Audio;
+  if (Link* spare = link::find_spare(step.state, event.peer); spare != nullptr) {
+    (audio ? spare->audio_live : spare->video_live) = event.live;
+  }
+  if (remote == nullptr) return;
   (audio ? remote->audio_live : remote->video_live) = event.live;
 }
 
 void control_opened(Step& step, const ControlOpened& event) {
+  if (recovery::control_opened(step, event.peer)) return;
   const Line line = line_of(step.state);
   if (!is_mine(line, event.peer)) return;
   line.link->control_open = true;
@@ -151,7 +184,8 @@ void control_opened(Step& step, const ControlOpened& event) {
 
 void control_received(Step& step, const ControlText& event) {
   const Line line = line_of(step.state);
-  if (!is_mine(line, event.peer)) return;
+  const bool spare = link::find_spare(step.state, event.peer) != nullptr;
+  if (!is_mine(line, event.peer) && !spare) return;
   // simple-peer's channel is its application's; nothing on it is meant for us.
   if (line.partner->kind != PartnerKind::Zvonok) return;
   Result<protocol::control::Message> message = protocol::control::decode(event.text);
@@ -159,29 +193,50 @@ void control_received(Step& step, const ControlText& event) {
     step.drop(message.error());
     return;
   }
-  if (auto* news = std::get_if<protocol::control::State>(&*message)) {
+  namespace control = protocol::control;
+  if (auto* news = std::get_if<control::State>(&*message)) {
     line.remote->microphone = news->microphone;
     line.remote->camera = news->camera;
     if (!news->name.empty()) line.partner->name = std::move(news->name);
-  } else if (std::holds_alternative<protocol::control::Bye>(*message)) {
+  } else if (const auto* use = std::get_if<control::Use>(&*message)) {
+    recovery::chosen(step, event.peer, use->path);
+  } else if (auto* changed = std::get_if<control::NewId>(&*message)) {
+    line.partner->id = std::move(changed->id);
+  } else if (std::holds_alternative<control::Away>(*message)) {
+    recovery::partner_away(step);
+  } else if (std::holds_alternative<control::Bye>(*message)) {
     ending::end(step, EndReason::RemoteHungUp);
+  } else if (auto* signal = std::get_if<protocol::Signal>(&*message)) {
+    if (partner::belongs(*line.partner, *line.call, *signal)) {
+      signalled(step, PeerId(line.partner->id), std::move(*signal));
+    }
   }
 }
 
 void control_closed(Step& step, const ControlClosed& event) {
   const Line line = line_of(step.state);
   if (!is_mine(line, event.peer)) return;
-  // A Zvonok that hangs up says so first. To simple-peer the closing channel is the only word it
-  // has.
-  const bool zvonok = line.partner->kind == PartnerKind::Zvonok;
-  ending::end(step, zvonok ? EndReason::PartnerLeft : EndReason::RemoteHungUp);
+  // To simple-peer the closing channel is the only word it has for hanging up.
+  if (line.partner->kind != PartnerKind::Zvonok) {
+    ending::end(step, EndReason::RemoteHungUp);
+    return;
+  }
+  // A Zvonok that hangs up or goes away says so first. This one's connection was closed under it:
+  // by a machine that falls asleep, by a browser that crashed.
+  line.link->control_open = false;
+  if (std::holds_alternative<Connecting>(step.state.call)) {
+    ending::end(step, EndReason::PartnerLeft);
+    return;
+  }
+  line.link->dead = true;
+  recovery::begin(step);
 }
 
 bool timer_fired(Step& step, TimerHandle timer) {
   auto* call = std::get_if<Connecting>(&step.state.call);
   if (call == nullptr || !timer || timer != call->timer) return false;
   call->timer = {};
-  lost(step);
+  not_connected(step, *call);
   return true;
 }
 

@@ -1,10 +1,14 @@
 // One small object a message.
 #include "protocol/control.hpp"
 
+#include <utility>
+
 #include "base/text.hpp"
+#include "protocol/id_text.hpp"
 #include "protocol/json.hpp"
 #include "protocol/json_writer.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/signal_json.hpp"
 
 namespace zvonok::protocol::control {
 namespace {
@@ -32,6 +36,28 @@ Result<Message> read_state(const json::Node& object) {
   return state;
 }
 
+Result<Message> read_use(const json::Node& object) {
+  const json::Node* const path = object.member("path");
+  const std::int64_t number = path != nullptr ? path->integer().value_or(-1) : -1;
+  if (number < 0 || number > max_path) return bad("path");
+  return Use{static_cast<std::uint32_t>(number)};
+}
+
+Result<Message> read_new_id(const json::Node& object) {
+  const json::Node* const id = object.member("id");
+  const std::string* const text = id != nullptr ? id->string() : nullptr;
+  if (text == nullptr || !is_id(*text)) return bad("id");
+  return NewId{PeerId{*text}};
+}
+
+Result<Message> read_signal_message(const json::Node& object) {
+  const json::Node* const node = object.member("signal");
+  if (node == nullptr) return bad("signal");
+  auto signal = read_signal(*node);
+  if (!signal) return std::unexpected(std::move(signal).error());
+  return std::move(*signal);
+}
+
 }  // namespace
 
 std::string encode(const State& message) {
@@ -47,6 +73,28 @@ std::string encode(const State& message) {
 
 std::string encode(const Bye& /*message*/) { return R"({"t":"bye"})"; }
 
+std::string encode(const Away& /*message*/) { return R"({"t":"away"})"; }
+
+std::string encode(const Beat& /*message*/) { return R"({"t":"beat"})"; }
+
+std::string encode(const Use& message) {
+  std::string out = R"({"t":"use","path":)";
+  json::append_number(out, message.path);
+  return out + "}";
+}
+
+std::string encode(const NewId& message) {
+  std::string out = R"({"t":"id")";
+  json::append_member(out, "id", message.id.text);
+  return out + "}";
+}
+
+std::string encode(const Signal& message) {
+  std::string out = R"({"t":"signal","signal":)";
+  append_signal(out, message);
+  return out + "}";
+}
+
 Result<Message> decode(std::string_view text) {
   if (text.size() > max_control_bytes) return fail(ErrorCode::TooLarge, "control message");
   const auto document = json::parse(text, ErrorCode::BadEvent);
@@ -56,6 +104,11 @@ Result<Message> decode(std::string_view text) {
   if (name == nullptr) return bad("no kind");
   if (*name == "state") return read_state(document->root());
   if (*name == "bye") return Bye{};
+  if (*name == "away") return Away{};
+  if (*name == "beat") return Beat{};
+  if (*name == "use") return read_use(document->root());
+  if (*name == "id") return read_new_id(document->root());
+  if (*name == "signal") return read_signal_message(document->root());
   return std::monostate{};
 }
 

@@ -4,13 +4,21 @@
 //
 //   {"t":"state","mic":true,"cam":false,"name":"Ann"}   when the channel opens, on every change
 //   {"t":"bye"}                                         hang-up
+//   {"t":"away"}                                        the page goes; a reload comes back
+//   {"t":"use","path":7}                                the caller's choice of connection
+//   {"t":"id","id":"x"}                                 the server has given the sender this id
+//   {"t":"beat"}                                        sent while nothing else is
+//   {"t":"signal","signal":{…}}                         a description or candidate of this call
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "base/error.hpp"
+#include "base/ids.hpp"
+#include "protocol/signal.hpp"
 
 namespace zvonok::protocol::control {
 
@@ -23,10 +31,29 @@ struct State {
 struct Bye {
   friend bool operator==(const Bye&, const Bye&) = default;
 };
-using Message = std::variant<std::monostate, State, Bye>;
+struct Away {
+  friend bool operator==(const Away&, const Away&) = default;
+};
+struct Use {
+  std::uint32_t path = 0;  ///< Extension::path
+  friend bool operator==(const Use&, const Use&) = default;
+};
+struct NewId {
+  PeerId id;
+  friend bool operator==(const NewId&, const NewId&) = default;
+};
+struct Beat {
+  friend bool operator==(const Beat&, const Beat&) = default;
+};
+using Message = std::variant<std::monostate, State, Bye, Away, Use, NewId, Beat, Signal>;
 
 std::string encode(const State& message);
 std::string encode(const Bye& message);
+std::string encode(const Away& message);
+std::string encode(const Use& message);
+std::string encode(const NewId& message);
+std::string encode(const Beat& message);
+std::string encode(const Signal& message);
 /// monostate: well formed, but of a kind this version does not know. Errors: BadEvent, TooLarge.
 Result<Message> decode(std::string_view text);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "protocol/json_writer.hpp"
 #include "protocol/limits.hpp"
 
 namespace zvonok::protocol::json {
@@ -225,6 +226,51 @@ std::string_view repair_surrogates(std::string_view text, std::string& storage) 
 }
 
 }  // namespace
+
+void append_value(std::string& out, const Node& node) {
+  const auto nodes = [&node](auto each) {
+    for (std::uint32_t at = 1; at < node.extent_; at += (&node + at)->extent_) each(*(&node + at));
+  };
+  switch (node.kind_) {
+    case Kind::Null:
+    case Kind::Fraction:
+      out += "null";
+      break;
+    case Kind::Boolean:
+      out += node.number_ != 0 ? "true" : "false";
+      break;
+    case Kind::Integer:
+      out += std::to_string(node.number_);
+      break;
+    case Kind::String:
+      append_string(out, node.text_);
+      break;
+    case Kind::Array:
+      out += '[';
+      nodes([&out](const Node& element) {
+        if (out.back() != '[') out += ',';
+        append_value(out, element);
+      });
+      out += ']';
+      break;
+    case Kind::Object: {
+      out += '{';
+      bool is_name = true;
+      nodes([&out, &is_name](const Node& part) {
+        if (is_name) {
+          if (out.back() != '{') out += ',';
+          append_string(out, part.text_);
+          out += ':';
+        } else {
+          append_value(out, part);
+        }
+        is_name = !is_name;
+      });
+      out += '}';
+      break;
+    }
+  }
+}
 
 Result<Document> parse(std::string_view text, ErrorCode malformed) {
   if (text.size() > max_frame_bytes) return fail(ErrorCode::TooLarge, "JSON text");

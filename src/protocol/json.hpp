@@ -39,6 +39,7 @@ class Node {
 
  private:
   friend class Parser;
+  friend void append_value(std::string& out, const Node& node);
 
   Kind kind_ = Kind::Null;
   std::uint32_t extent_ = 1;  // nodes of this value, itself included: a step to its next sibling
@@ -56,6 +57,9 @@ class Document {
   friend class Parser;
   std::vector<Node> nodes_;
 };
+
+/// Appends `node` as JSON text. A fraction, which no message here has, becomes null.
+void append_value(std::string& out, const Node& node);
 
 /// Reads one whole JSON text. `malformed` is the code for what is not JSON. TooLarge stands for
 /// what is, but passes max_frame_bytes, max_json_depth or max_json_values: any server relays that

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace zvonok::protocol {
 
@@ -17,11 +18,19 @@ inline constexpr std::size_t max_sdp_bytes = 64 * 1024;
 inline constexpr std::size_t max_sdp_media_sections = 8;
 inline constexpr std::size_t max_sdp_candidates = 64;
 inline constexpr std::size_t max_candidate_bytes = 1024;
+/// Number of a connection of a call: what every JSON reader takes as an integer.
+inline constexpr std::int64_t max_path = 0x7FFFFFFF;
+/// Signals from the server: the long run, and how many at once (a description and its candidates).
+inline constexpr std::int64_t max_signals_per_s = 20;
+inline constexpr std::int64_t max_signal_burst = 80;
 /// A person's name, in grapheme clusters as a person counts them (approximated; see base/text.hpp).
 inline constexpr std::size_t max_name_graphemes = 64;
 inline constexpr std::size_t max_name_bytes = 1024;
 inline constexpr std::size_t max_id_bytes = 64;
-/// Message on the control data channel.
-inline constexpr std::size_t max_control_bytes = 16 * 1024;
+/// A token of our server that resumes an id.
+inline constexpr std::size_t max_resume_bytes = 512;
+/// Message on the control data channel: a description as JSON, whose line ends count double. What
+/// every browser sends whole (RTCSctpTransport.maxMessageSize of 256 KiB) is more.
+inline constexpr std::size_t max_control_bytes = 80 * 1024;
 
 }  // namespace zvonok::protocol

@@ -55,6 +55,23 @@ Result<ServerEvent> read_call_accepted(const json::Node* signal_node, const json
   return CallAccepted{std::move(*signal), std::move(*from)};
 }
 
+/// `{resume}`. Anything else there (an offset string, nothing) is not ours.
+std::string read_resume(const json::Node* argument) {
+  const json::Node* const node = argument != nullptr ? argument->member("resume") : nullptr;
+  const std::string* const token = node != nullptr ? node->string() : nullptr;
+  return token != nullptr && token->size() <= max_resume_bytes ? *token : std::string();
+}
+
+Result<ServerEvent> read_ice_servers(const json::Node* argument) {
+  const json::Node* const servers = argument != nullptr ? argument->member("iceServers") : nullptr;
+  if (servers == nullptr || !servers->is_array()) return bad("iceServers");
+  IceServers event;
+  json::append_value(event.json, *servers);
+  const json::Node* const relay_only = argument->member("relayOnly");
+  event.relay_only = relay_only != nullptr && relay_only->boolean() == true;
+  return event;
+}
+
 struct AckName {
   AckError error;
   std::string_view name;
@@ -78,16 +95,25 @@ Result<ServerEvent> decode_event(std::string_view json_array) {
   if (*name == "me") {
     auto id = read_id(argument);
     if (!id) return std::unexpected(std::move(id).error());
-    return Me{std::move(*id)};
+    return Me{std::move(*id), read_resume(root.element(2))};
   }
+  if (*name == "iceServers") return read_ice_servers(argument);
   if (*name == "callUser") return read_call_user(argument);
   if (*name == "callAccepted") return read_call_accepted(argument, root.element(2));
   if (*name == "callEnded") {
     auto from = read_from(argument);
     if (!from) return std::unexpected(std::move(from).error());
-    return CallEnded{std::move(*from)};
+    const json::Node* const why = argument != nullptr ? argument->member("reason") : nullptr;
+    const std::string* const reason = why != nullptr ? why->string() : nullptr;
+    return CallEnded{std::move(*from), reason != nullptr && *reason == "closed"};
   }
   return bad("unknown name");
+}
+
+std::string encode_auth(std::string_view resume) {
+  std::string out = R"({"zvonok":1)";
+  if (!resume.empty()) json::append_member(out, "resume", resume);
+  return out + "}";
 }
 
 std::string encode_call_user(const PeerId& to, const Signal& signal, const PeerId& from,

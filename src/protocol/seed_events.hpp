@@ -1,10 +1,12 @@
 // The seed's five events in both directions, and the acknowledgement our own server adds.
 // May depend on: base.
 //
-//   <- ["me", id]                                           our id, on every connection
+//   <- ["iceServers", {iceServers, relayOnly?}]             ours alone: STUN and TURN to use
+//   <- ["me", id, {resume}?]                                our id, on every connection
 //   -> ["callUser", {userToCall, signalData, from, name}]   <- ["callUser", {signal, from, name}]
 //   -> ["answerCall", {signal, to}]                         <- ["callAccepted", signal, {from}?]
-//   <- ["callEnded", {from}?]                               from the seed's server a hint only:
+//   <- ["callEnded", {from,reason}?]                               from the seed's server a hint
+//   only:
 //                                                           somebody, somewhere, closed a tab
 //   acknowledgement: [{ok:true}] or [{ok:false,error:"unknown-id"}]
 //
@@ -23,8 +25,15 @@
 
 namespace zvonok::protocol {
 
+/// `resume` only from our own server: what gets the same id again on another connection, once.
 struct Me {
   PeerId id;
+  std::string resume;
+};
+/// From our own server, before `me` and whenever the credentials in it grow old.
+struct IceServers {
+  std::string json;  ///< RTCConfiguration.iceServers, for the browser
+  bool relay_only = false;
 };
 /// `name` is cleaned and clipped (base/text.hpp); may be empty.
 struct CallUser {
@@ -37,14 +46,19 @@ struct CallAccepted {
   Signal signal;
   std::optional<PeerId> from;
 };
+/// `from` and `closed` only from our own server.
 struct CallEnded {
   std::optional<PeerId> from;
+  bool closed = false;  ///< by its own end: the page is gone; else nothing was heard of it
 };
-using ServerEvent = std::variant<Me, CallUser, CallAccepted, CallEnded>;
+using ServerEvent = std::variant<Me, IceServers, CallUser, CallAccepted, CallEnded>;
 
 /// Reads the JSON array of a Socket.IO event. Errors: BadEvent (unknown name, wrong shape, bad id),
 /// and those of decode_signal.
 Result<ServerEvent> decode_event(std::string_view json_array);
+
+/// JSON object of our CONNECT: that we are a Zvonok, and what resumes the id of before ("": none).
+std::string encode_auth(std::string_view resume);
 
 /// JSON arrays to be put into a Socket.IO event packet.
 std::string encode_call_user(const PeerId& to, const Signal& signal, const PeerId& from,

@@ -113,6 +113,11 @@ Reason read_extension_into(const json::Node& node, Extension& extension) {
   for (const ExtensionName& known : extension_names) {
     if (known.name == kind) extension.kind = known.kind;
   }
+  if (const json::Node* const path = node.member("path"); path != nullptr) {
+    const std::int64_t value = path->integer().value_or(0);
+    if (value < 1 || value > max_path) return "zvonok path";
+    extension.path = static_cast<std::uint32_t>(value);
+  }
   std::string name;
   if (!read_string(node, "name", name)) return "zvonok name";
   extension.name = clean_name(name, max_name_graphemes, max_name_bytes);
@@ -201,6 +206,10 @@ void append_extension(std::string& out, const Extension& extension) {
   if (!extension.call.empty()) json::append_member(out, "call", extension.call.text);
   for (const ExtensionName& known : extension_names) {
     if (known.kind == extension.kind) json::append_member(out, "kind", known.name);
+  }
+  if (extension.path != 0) {
+    json::append_name(out, "path");
+    json::append_number(out, extension.path);
   }
   if (!extension.name.empty()) {
     json::append_member(out, "name",

@@ -59,6 +59,9 @@ struct Extension {
   CallId call;
   ExtensionKind kind = ExtensionKind::None;
   std::string name;
+  /// Which connection of the call a description or candidate is for: 0 the first, else the number
+  /// its offerer has made up.
+  std::uint32_t path = 0;
   friend bool operator==(const Extension&, const Extension&) = default;
 };
 

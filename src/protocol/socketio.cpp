@@ -109,6 +109,8 @@ std::string encode_connect(std::string_view auth_json) {
 
 std::string encode_disconnect() { return "1"; }
 
+std::string encode_probe() { return "0" + std::string(probe_nsp) + ","; }
+
 std::string encode_event(std::optional<std::uint32_t> ack, std::string_view json_array) {
   return encode('2', ack, json_array);
 }

@@ -41,6 +41,10 @@ Result<Packet> decode(std::string_view text);
 /// "0" and optional auth object text, "1", "2<ack>[...]", "3<ack>[...]".
 std::string encode_connect(std::string_view auth_json);
 std::string encode_disconnect();
+/// A round trip that any socket.io server makes and keeps no trace of: CONNECT to a namespace that
+/// is not there. Its answer is a CONNECT_ERROR for probe_nsp (measured with socket.io 4.8).
+std::string encode_probe();
+inline constexpr std::string_view probe_nsp = "/__rtt";
 std::string encode_event(std::optional<std::uint32_t> ack, std::string_view json_array);
 std::string encode_ack(std::uint32_t ack, std::string_view json_array);
 

@@ -34,6 +34,7 @@ std::string status_of(const call::Active& active, const call::AppState&, Words w
     return std::string(words[Text::StatusReconnecting]);
   }
   const std::string_view who = name_or(active.partner, words[Text::OtherSide]);
+  if (active.phase == call::ActivePhase::Away) return words.fill(Text::StatusAway, who);
   std::string out;
   if (!active.remote.microphone) {
     out = words.fill(Text::IsMuted, who);

@@ -58,10 +58,15 @@ class FakePage final : public call::PagePort {
   bool clipboard_works = true;
   std::string clipboard;
   std::string saved_name;
+  std::string kept;         ///< KeepForReload
   std::uint32_t drops = 0;  ///< LogDrop effects
 
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
+  void run(const call::KeepForReload& effect) override {
+    recorder_.record(effect);
+    kept = effect.text;
+  }
   void run(const call::HostReady& effect) override { recorder_.record(effect); }
   void run(const call::HostIncoming& effect) override { recorder_.record(effect); }
   void run(const call::HostConnected& effect) override { recorder_.record(effect); }

@@ -17,6 +17,22 @@ std::uint32_t FakeNet::open(PeerOwner& owner, const PeerBehaviour& behaviour) {
   return end;
 }
 
+// A further exchange of offer and answer revives a path that had failed: an ICE restart.
+void FakeNet::restarted(std::uint32_t end) {
+  End& it = ends_[end];
+  if (is_cut(end) || it.other == 0 || ends_[it.other].closed) return;
+  for (const std::uint32_t each : {end, it.other}) {
+    End& one = ends_[each];
+    if (one.state != ConnectionState::Failed && one.state != ConnectionState::Disconnected)
+      continue;
+    one.state = ConnectionState::Connected;
+    one.channel = true;
+    one.owner->connection_changed(ConnectionState::Connected);
+    feed(each);
+    deliver(each);
+  }
+}
+
 void FakeNet::make_offer(std::uint32_t end) {
   time_.after(ends_[end].behaviour.describe_ms, [this, end] {
     End& it = ends_[end];
@@ -42,6 +58,7 @@ void FakeNet::apply(std::uint32_t end, const protocol::Description& remote) {
     it.known += count_candidates(remote.sdp);
     if (remote.type == SdpType::Answer) {
       it.signal = SignalState::Stable;
+      restarted(end);
       return try_connect(end);
     }
     it.signal = SignalState::RemoteOffer;  // a pending offer of its own is rolled back
@@ -69,7 +86,8 @@ void FakeNet::add_candidate(std::uint32_t end, const protocol::Candidate& candid
 void FakeNet::describe(std::uint32_t end, SdpType type) {
   End& it = ends_[end];
   it.local = true;
-  it.owner->described({type, make_sdp(end, it.gathered)}, it.gathered != 0, it.gather_ended, true);
+  it.owner->described({type, make_sdp(end, it.gathered, it.behaviour.certificate)},
+                      it.gathered != 0, it.gather_ended, true);
   if (it.gathering || it.closed) return;
   it.gathering = true;
   gather(end, type);
@@ -83,14 +101,16 @@ void FakeNet::gather(std::uint32_t end, SdpType type) {
       End& it = ends_[end];
       ++it.gathered;
       it.owner->candidate_found(make_candidate(end, i));
-      it.owner->described({type, make_sdp(end, it.gathered)}, true, false, false);
+      it.owner->described({type, make_sdp(end, it.gathered, it.behaviour.certificate)}, true, false,
+                          false);
     });
   }
   if (behaviour.gathered_ms < 0) return;
   time_.after(behaviour.gathered_ms, [this, end, type] {
     End& it = ends_[end];
     it.gather_ended = true;
-    it.owner->described({type, make_sdp(end, it.gathered)}, it.gathered != 0, true, false);
+    it.owner->described({type, make_sdp(end, it.gathered, it.behaviour.certificate)},
+                        it.gathered != 0, true, false);
   });
 }
 
@@ -110,6 +130,7 @@ void FakeNet::try_connect(std::uint32_t end) {
   const std::uint32_t other = find(it.remote_ufrag);
   if (!connects || is_cut_ || other == 0) return;
   const End& there = ends_[other];
+  if (it.severed || there.severed) return;
   const bool agreed = it.local && it.remote && there.local && there.remote &&
                       it.signal == SignalState::Stable && there.signal == SignalState::Stable &&
                       there.remote_ufrag == ufrag_of(end);
@@ -139,6 +160,7 @@ void FakeNet::joined(std::uint32_t end, std::uint32_t other) {
   it.state = ConnectionState::Connected;
   it.channel = true;
   it.owner->connection_changed(ConnectionState::Connected);
+  feed(end);
   it.owner->control_opened();
   it.owner->track_changed(protocol::TrackKind::Audio, true);
   it.owner->track_changed(protocol::TrackKind::Video, true);
@@ -156,7 +178,7 @@ void FakeNet::send(std::uint32_t end, const std::string& text) {
 
 void FakeNet::deliver(std::uint32_t end) {
   End& it = ends_[end];
-  while (!is_cut_ && !it.closed && it.channel && !it.kept.empty()) {
+  while (!is_cut(end) && !it.closed && it.channel && !it.kept.empty()) {
     const std::string text = it.kept.front();
     it.kept.pop_front();
     it.owner->control_text(text);
@@ -170,18 +192,51 @@ void FakeNet::close(std::uint32_t end) {
   const std::uint32_t other = it.other;
   if (other == 0) return;
   time_.after(channel_ms, [this, other] {
-    if (is_cut_) return lose(other);
     End& there = ends_[other];
+    if (!there.closed) starve(other);
+    if (is_cut(other)) return lose(other);
     if (there.closed || !there.channel) return;
     there.channel = false;
     there.owner->control_closed();
   });
 }
 
+void FakeNet::close_by_platform(std::uint32_t end) {
+  close(end);
+  ends_[end].state = ConnectionState::Closed;
+  ends_[end].owner->connection_changed(ConnectionState::Closed);
+}
+
+// Thresholds of browser/js/flow.js.
+void FakeNet::starve(std::uint32_t end) {
+  End& it = ends_[end];
+  const std::uint32_t mark = ++it.starved;
+  const auto later = [this, end, mark](std::int64_t delay, call::Flow flow) {
+    time_.after(delay, [this, end, mark, flow] {
+      End& starving = ends_[end];
+      if (starving.closed || starving.starved != mark) return;
+      starving.flow = flow;
+      starving.owner->flow_changed(flow);
+    });
+  };
+  later(300, call::Flow::Thin);
+  later(600, call::Flow::Silent);
+}
+
+void FakeNet::feed(std::uint32_t end) {
+  End& it = ends_[end];
+  ++it.starved;
+  if (it.closed || it.flow == call::Flow::Flowing) return;
+  it.flow = call::Flow::Flowing;
+  it.owner->flow_changed(it.flow);
+}
+
+bool FakeNet::is_cut(std::uint32_t end) const { return is_cut_ || ends_.at(end).severed; }
+
 void FakeNet::lose(std::uint32_t end) {
   const auto fall = [this, end](ConnectionState state, bool for_good) {
     End& it = ends_[end];
-    const bool healed = !is_cut_ && !ends_[it.other].closed;
+    const bool healed = !is_cut(end) && !ends_[it.other].closed;
     if (it.closed || it.state == ConnectionState::Failed || healed) return;
     it.state = state;
     if (for_good) it.channel = false;
@@ -202,7 +257,19 @@ void FakeNet::cut() {
   is_cut_ = true;
   ++cuts_;
   for (const auto& [number, end] : ends_) {
-    if (!end.closed && end.state == ConnectionState::Connected) lose(number);
+    if (end.closed || end.state != ConnectionState::Connected) continue;
+    lose(number);
+    starve(number);
+  }
+}
+
+void FakeNet::cut_between(std::uint32_t one, std::uint32_t two) {
+  for (const std::uint32_t end : {one, two}) {
+    End& it = ends_[end];
+    if (it.closed || it.severed) continue;
+    it.severed = true;
+    lose(end);
+    starve(end);
   }
 }
 
@@ -211,12 +278,14 @@ void FakeNet::heal() {
   is_cut_ = false;
   for (std::uint32_t number = 1; number < next_; ++number) {
     End& it = ends_[number];
-    if (it.closed) continue;
+    if (it.closed || it.severed) continue;
     if (it.state == ConnectionState::New) try_connect(number);
     if (it.state == ConnectionState::Disconnected && !ends_[it.other].closed) {
       it.state = ConnectionState::Connected;
       it.owner->connection_changed(ConnectionState::Connected);
     }
+    const bool fed = it.state == ConnectionState::Connected && !ends_[it.other].closed;
+    if (fed) feed(number);
     deliver(number);
   }
 }

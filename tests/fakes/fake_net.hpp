@@ -1,8 +1,9 @@
 // Fake peer connections and the network between them. Two ends connect when each has the other's
 // description and one knows a candidate of the other; then the control channel opens and carries
 // text in order. What a browser would reject is reported as failed, so that a core that applies an
-// answer twice is caught. May depend on: call (event types), protocol, base, fakes.
-// Missing: media, ICE restart, more than one data channel.
+// answer twice is caught. What comes in flows, thins out and falls silent as a browser's media do.
+// May depend on: call (event types), protocol, base, fakes.
+// Missing: media themselves, more than one data channel.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,7 @@ class PeerOwner {
   virtual void candidate_found(const protocol::Candidate& candidate) = 0;
   virtual void connection_changed(call::ConnectionState state) = 0;
   virtual void track_changed(protocol::TrackKind kind, bool live) = 0;
+  virtual void flow_changed(call::Flow flow) = 0;
   virtual void control_opened() = 0;
   virtual void control_text(const std::string& text) = 0;
   virtual void control_closed() = 0;
@@ -41,6 +43,7 @@ struct PeerBehaviour {
   bool offer_fails = false;
   bool apply_fails = false;
   bool unsupported = false;  ///< no RTCPeerConnection: fails from inside OpenPeer
+  int certificate = -1;      ///< of the page, see make_sdp(); -1: one of each end's own
 };
 
 class FakeNet {
@@ -62,6 +65,13 @@ class FakeNet {
   void cut();
   /// It passes again: ends that have not failed are connected again, kept text arrives.
   void heal();
+
+  /// The same between two ends alone, both ways.
+  void cut_between(std::uint32_t one, std::uint32_t two);
+  /// The platform closes an end by itself, as Chromium does when the machine falls asleep.
+  void close_by_platform(std::uint32_t end);
+
+  int make_certificate() { return next_certificate_++; }
 
   /// Ends that are open and connected to one that is open and connected to them.
   [[nodiscard]] bool connected(std::uint32_t end) const;
@@ -87,8 +97,12 @@ class FakeNet {
     std::uint32_t other = 0;  ///< the end it is connected to
     bool channel = false;
     std::deque<std::string> kept;  ///< text that waits for the path
+    bool severed = false;          ///< cut off by cut_between()
+    call::Flow flow = call::Flow::Silent;
+    std::uint32_t starved = 0;  ///< counts starve(): only the last one's timers mean something
   };
 
+  void restarted(std::uint32_t end);
   void describe(std::uint32_t end, protocol::SdpType type);
   void gather(std::uint32_t end, protocol::SdpType type);
   void reject(std::uint32_t end, const char* name);
@@ -97,6 +111,9 @@ class FakeNet {
   void joined(std::uint32_t end, std::uint32_t other);
   void deliver(std::uint32_t end);
   void lose(std::uint32_t end);
+  void starve(std::uint32_t end);
+  void feed(std::uint32_t end);
+  bool is_cut(std::uint32_t end) const;
   std::uint32_t find(const std::string& ufrag) const;
 
   Timeline& time_;
@@ -104,6 +121,7 @@ class FakeNet {
   std::uint32_t next_ = 1;
   bool is_cut_ = false;
   std::uint32_t cuts_ = 0;
+  int next_certificate_ = 100;
 };
 
 }  // namespace zvonok::fakes

@@ -21,6 +21,7 @@ struct FakePeers::Connection final : PeerOwner {
   void track_changed(protocol::TrackKind kind, bool live) override {
     recorder.dispatch(call::PeerTrack{peer, kind, live});
   }
+  void flow_changed(call::Flow flow) override { recorder.dispatch(call::PeerFlow{peer, flow}); }
   void control_opened() override { recorder.dispatch(call::ControlOpened{peer}); }
   void control_text(const std::string& text) override {
     recorder.dispatch(call::ControlText{peer, text});
@@ -60,6 +61,10 @@ void FakePeers::run(const call::OpenPeer& effect) {
 void FakePeers::run(const call::MakeOffer& effect) {
   recorder_.record(effect);
   if (const Connection* it = find(effect.peer, "offer")) net_.make_offer(it->end);
+}
+
+FakePeers::FakePeers(Recorder& recorder, FakeNet& net) : recorder_(recorder), net_(net) {
+  behaviour.certificate = net.make_certificate();
 }
 
 void FakePeers::run(const call::ApplyDescription& effect) {

@@ -14,7 +14,7 @@ namespace zvonok::fakes {
 
 class FakePeers final : public call::PeerPort {
  public:
-  FakePeers(Recorder& recorder, FakeNet& net) : recorder_(recorder), net_(net) {}
+  FakePeers(Recorder& recorder, FakeNet& net);
 
   PeerBehaviour behaviour;  ///< of connections opened from now on
 

@@ -13,7 +13,8 @@ const call::Link* link_of(const call::AppState& state) {
 }
 
 std::vector<TimerHandle> timers_of(const call::AppState& state) {
-  std::vector<TimerHandle> owned{state.signalling.timer, state.media.timer};
+  std::vector<TimerHandle> owned{state.signalling.timer, state.signalling.probe_timer,
+                                 state.media.timer};
   if (state.warm) owned.push_back(state.warm->timer);
   if (const auto* call = std::get_if<call::Outgoing>(&state.call)) {
     owned.push_back(call->gather_timer);
@@ -22,6 +23,9 @@ std::vector<TimerHandle> timers_of(const call::AppState& state) {
     owned.push_back(call->ring_timer);
   } else if (const auto* call = std::get_if<call::Connecting>(&state.call)) {
     owned.push_back(call->timer);
+  } else if (const auto* call = std::get_if<call::Active>(&state.call)) {
+    owned.push_back(call->recovery.retry_timer);
+    owned.push_back(call->recovery.end_timer);
   }
   std::erase_if(owned, [](TimerHandle timer) { return !timer; });
   return owned;
@@ -52,7 +56,10 @@ void FakePlatform::check(const call::AppState& state) {
   check_links(state);
   check_timers(state);
   const SocketHandle socket = state.signalling.socket;
-  recorder.expect(sockets.open() == (socket ? 1U : 0U), "sockets open: not as the state says");
+  const std::size_t hedges = state.signalling.hedges.size();
+  recorder.expect(sockets.open() == (socket ? 1U : 0U) + hedges,
+                  "sockets open: not as the state says");
+  recorder.expect(hedges <= 4, "more hedges than wanted");
   recorder.expect(!socket || sockets.is_open(socket), "the state names a closed socket");
   const MediaHandle request = state.media.request;
   recorder.expect(media.pending() == (request ? 1U : 0U), "media requests: not as the state says");
@@ -67,9 +74,21 @@ void FakePlatform::check(const call::AppState& state) {
 void FakePlatform::check_links(const call::AppState& state) {
   std::size_t owned = 0;
   const call::Link* const current = link_of(state);
-  if (current != nullptr) {
+  const auto* active = std::get_if<call::Active>(&state.call);
+  const bool reloaded = active != nullptr && !active->link.peer;
+  if (current != nullptr && !reloaded) {
     ++owned;
     recorder.expect(peers.is_open(current->peer), "a call without an open peer connection");
+  }
+  if (reloaded) {
+    recorder.expect(active->phase != call::ActivePhase::Live, "live without a connection");
+  }
+  if (active != nullptr) {
+    for (const call::Link& spare : active->recovery.spares) {
+      ++owned;
+      recorder.expect(peers.is_open(spare.peer), "a spare that is not open");
+    }
+    recorder.expect(active->recovery.spares.size() <= 3, "more spares than wanted");
   }
   if (state.warm) {
     ++owned;

@@ -62,7 +62,7 @@ void FakeServer::drop(std::uint32_t line, std::uint16_t code) {
   Line& it = lines_[line];
   if (!it.open) return;
   it.open = false;
-  gone(it.id);
+  gone(it.id, true);
   it.owner->line_closed(code);
 }
 
@@ -79,7 +79,7 @@ void FakeServer::close(std::uint32_t line) {
   Line& it = lines_[line];
   if (!it.open) return;
   it.open = false;
-  time_.after(delay(it.last_up_ms), [this, line] { gone(lines_[line].id); });
+  time_.after(delay(it.last_up_ms), [this, line] { gone(lines_[line].id, true); });
 }
 
 void FakeServer::received(std::uint32_t line, const std::string& frame) {
@@ -97,17 +97,31 @@ void FakeServer::received(std::uint32_t line, const std::string& frame) {
   if (!decoded) return drop(line, 1005);
   switch (decoded->type) {
     case socketio::Type::Connect: {
+      if (decoded->nsp != "/") {
+        return down(line, "44" + decoded->nsp + R"(,{"message":"Invalid namespace"})");
+      }
       if (!connect_error.empty()) {
         return down(line, R"(44{"message":")" + connect_error + R"("})");
       }
       Line& it = lines_[line];
       if (!it.open) return;
-      it.id = "socketid-" + std::to_string(10'000'000 + next_id_++);
+      const std::string resumed = rules == Rules::Ours ? take_token(decoded->data) : std::string();
+      if (const std::uint32_t before = find(resumed); before != 0) {
+        lines_[before].id.clear();
+        drop(before, 1005);
+      }
+      it.id = resumed.empty() ? "socketid-" + std::to_string(10'000'000 + next_id_++) : resumed;
       down(line, R"(40{"sid":")" + it.id + R"("})");
-      return down(line, R"(42["me",")" + it.id + R"("])");
+      std::string me = R"(42["me",")" + it.id + "\"";
+      if (rules == Rules::Ours && !decoded->data.empty()) {
+        const std::string token = "token-" + std::to_string(next_token_++);
+        tokens_[token] = it.id;
+        me += R"(,{"resume":")" + token + R"("})";
+      }
+      return down(line, me + "]");
     }
     case socketio::Type::Disconnect:
-      return gone(lines_[line].id);
+      return gone(lines_[line].id, true);
     case socketio::Type::Event:
       return event(line, *decoded);
     case socketio::Type::Ack:
@@ -118,6 +132,18 @@ void FakeServer::received(std::uint32_t line, const std::string& frame) {
     case socketio::Type::BinaryAck:
       return drop(line, 1005);
   }
+}
+
+std::string FakeServer::take_token(std::string_view auth) {
+  const auto document = protocol::json::parse(auth, ErrorCode::BadEvent);
+  if (!document) return {};
+  const protocol::json::Node* const node = document->root().member("resume");
+  if (node == nullptr || node->string() == nullptr) return {};
+  const auto it = tokens_.find(*node->string());
+  if (it == tokens_.end()) return {};
+  std::string id = std::move(it->second);
+  tokens_.erase(it);
+  return id;
 }
 
 void FakeServer::kill(const std::string& id) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -78,7 +79,10 @@ class FakeServer {
   std::int64_t delay(std::int64_t& last_ms);
   void down(std::uint32_t line, const std::string& frame);
   void drop(std::uint32_t line, std::uint16_t code);
-  void gone(std::string id);
+  /// Whose id a token gets, which is used up by it; "" when it is not known.
+  std::string take_token(std::string_view auth);
+  /// `closed`: by its own end.
+  void gone(std::string id, bool closed);
   void ping(std::uint32_t line);
   void received(std::uint32_t line, const std::string& frame);
   void event(std::uint32_t line, const protocol::socketio::Packet& packet);
@@ -98,6 +102,8 @@ class FakeServer {
   std::map<PairKey, Pair> pairs_;
   std::uint32_t next_line_ = 1;
   std::uint32_t next_id_ = 1;
+  std::map<std::string, std::string> tokens_;  ///< token -> id
+  std::uint32_t next_token_ = 1;
 };
 
 }  // namespace zvonok::fakes

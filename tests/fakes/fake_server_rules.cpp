@@ -82,8 +82,11 @@ std::string FakeServer::call_user(const std::string& own, const json::Node& payl
     from = own;
     if (is_offer(*signal)) {
       Pair& pair = pairs_[std::minmax(own, to)];
-      const bool known = std::ranges::any_of(
-          pair.calls, [&](const auto& entry) { return entry.second == call_of(*signal); });
+      const bool further = signal->zvonok && signal->zvonok->path != 0;
+      const bool known = further || std::ranges::any_of(pair.calls, [&](const auto& entry) {
+                           return entry.second == call_of(*signal);
+                         });
+      if (further) pair.calls[own] = call_of(*signal);
       if (!pair.answered || !known) {
         pair.calls[own] = call_of(*signal);
         pair.answered = false;
@@ -135,7 +138,7 @@ void FakeServer::relay(const std::string& to, const std::string& json_array) {
   down(line, "42" + json_array);
 }
 
-void FakeServer::gone(std::string id) {
+void FakeServer::gone(std::string id, bool closed) {
   if (id.empty()) return;
   for (auto& [number, line] : lines_) {
     if (line.id == id) line.id.clear();
@@ -152,8 +155,13 @@ void FakeServer::gone(std::string id) {
       ++it;
       continue;
     }
-    send_frame(one == id ? two : one, R"(42["callEnded",{"from":")" + id + R"("}])");
-    it = pairs_.erase(it);
+    // A server that goes down itself ends no call.
+    if (up) {
+      send_frame(one == id ? two : one, R"(42["callEnded",{"from":")" + id + R"(","reason":")" +
+                                            (closed ? "closed" : "lost") + R"("}])");
+    }
+    // Kept while the id can be resumed: the fake never forgets.
+    ++it;
   }
 }
 

@@ -29,6 +29,7 @@ struct PlainPerson::Peer final : PeerOwner {
     if (state == call::ConnectionState::Failed) owner.destroy(*this);
   }
   void track_changed(protocol::TrackKind, bool) override {}
+  void flow_changed(call::Flow) override {}
   void control_opened() override { connected = !destroyed; }
   void control_text(const std::string& text) override { owner.texts_.push_back(text); }
   void control_closed() override { owner.destroy(*this); }

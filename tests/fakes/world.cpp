@@ -32,7 +32,17 @@ Person::~Person() {
   for (const std::string& violation : platform.recorder.violations) FAIL_CHECK(violation);
 }
 
-void Person::start(const std::string& dial_id) { tell(call::Start{options, name_, dial_id}); }
+void Person::start(const std::string& dial_id) {
+  tell(call::Start{options, name_, dial_id, {}, 0, 0});
+}
+
+void Person::reload(std::int64_t gap_ms) {
+  const std::string kept = platform.page.kept;
+  const std::int64_t clock_ms = world_.time.now_ms();
+  tell(call::HidePage{});
+  world_.run(gap_ms);
+  tell(call::Start{options, name_, {}, kept, gap_ms, clock_ms});
+}
 
 void Person::come_online() {
   start();

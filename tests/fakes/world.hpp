@@ -38,6 +38,9 @@ class Person {
   /// start(), then on until the server has said the id.
   void come_online();
 
+  /// F5: the page goes away, and `gap_ms` later the tab's next page starts with what was kept.
+  void reload(std::int64_t gap_ms = 300);
+
   void tell(call::Event event) { session_.dispatch(std::move(event)); }
   void call(const Person& other) { tell(call::CallUserNow{other.me()}); }
   void answer() { tell(call::AnswerCall{}); }

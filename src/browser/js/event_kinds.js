@@ -26,3 +26,7 @@ export const ControlClosed = 23;
 export const PeerFailed = 24;
 export const CopyDone = 25;
 export const PlayBlocked = 26;
+export const PeerFlow = 27;
+export const PeerRoute = 28;
+export const Woke = 29;
+export const HidePage = 30;

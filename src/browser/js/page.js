@@ -13,8 +13,9 @@ const nameKey = 'zvonok.name';
  * @param {Notify} options.notify
  * @param {(state: string) => void} options.onState
  * @param {(name: string) => void} options.onName the person has another name
+ * @param {(text: string) => void} options.onKeep the tab's next page is to find this
  */
-export function createPage({ emit, log, notify, onState, onName }) {
+export function createPage({ emit, log, notify, onState, onName, onKeep }) {
   /** @param {string} text */
   async function copy(text) {
     let done = false;
@@ -42,6 +43,7 @@ export function createPage({ emit, log, notify, onState, onName }) {
           log(`storage: ${errorName(error)}`); // Works without, the name is asked for again.
         }
       },
+      keep: onKeep,
       /** @param {string} id */
       ready: (id) => notify('ready', { id }),
       /** @param {string} id @param {string} name */

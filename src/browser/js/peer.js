@@ -1,5 +1,5 @@
 // One RTCPeerConnection: offer and answer with one audio and one video transceiver and one control data channel.
-// Its operations run one after the other; a closed one does and reports nothing any more. Missing: statistics.
+// Its operations run one after the other; a closed one does and reports nothing any more.
 import {
   PeerCandidate,
   PeerConnection,
@@ -8,6 +8,7 @@ import {
   PeerTrack,
 } from './event_kinds.js';
 import { createControl } from './control.js';
+import { createFlow } from './flow.js';
 import { errorName } from './log.js';
 import { trackKinds } from './media.js';
 
@@ -47,6 +48,7 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
     if (!closed) emit(kind, ...rest);
   };
   const control = createControl({ handle, report, log });
+  const flow = createFlow({ handle, connection, control, report, log });
 
   /** @param {string} what @param {() => Promise<void>} operation */
   function enqueue(what, operation) {
@@ -113,11 +115,12 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
     }
   }
 
-  async function makeOffer() {
+  /** @param {boolean} [restart] of ICE */
+  async function makeOffer(restart = false) {
     for (const kind of trackKinds.keys()) transceivers[kind] ??= addTransceiver(kind);
     // Before the offer, so that it has the channel's section: a simple-peer learns of a hang-up by this channel.
     control.adopt(() => connection.createDataChannel('zvonok'));
-    if (/disconnected|failed/.test(connection.connectionState)) connection.restartIce();
+    if (restart || /disconnected|failed/.test(connection.connectionState)) connection.restartIce();
     await connection.setLocalDescription();
     reportDescription(fresh);
   }
@@ -177,7 +180,10 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
     if (connection.iceGatheringState === 'complete') reportDescription();
   };
   // Not iceConnectionState: after a call has been connected Chromium never says `failed` there (seen with 156).
-  connection.onconnectionstatechange = () => report(PeerConnection, handle, 0, 0, connection.connectionState);
+  connection.onconnectionstatechange = () => {
+    if (connection.connectionState === 'connected') flow.start();
+    report(PeerConnection, handle, 0, 0, connection.connectionState);
+  };
   connection.ontrack = ({ track }) => {
     const kind = trackKinds.indexOf(/** @type {'audio' | 'video'} */ (track.kind));
     track.onunmute = () => {
@@ -195,7 +201,8 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
 
   return {
     remote,
-    offer: () => enqueue('offer', makeOffer),
+    /** @param {boolean} restart */
+    offer: (restart) => enqueue('offer', () => makeOffer(restart)),
     /** @param {number} type @param {string} sdp */
     describe: (type, sdp) => enqueue(sdpTypes[type], () => applyDescription(sdpTypes[type], sdp)),
     /** @param {RTCIceCandidateInit} candidate */
@@ -223,6 +230,7 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
     send: control.send,
     close() {
       closed = true;
+      flow.stop();
       control.close();
       connection.close();
     },

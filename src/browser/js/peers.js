@@ -9,8 +9,9 @@ import { createPeer } from './peer.js';
  * @param {import('./log.js').Log} options.log
  * @param {MediaStream} options.capture
  * @param {(stream: MediaStream | null) => void} options.showRemote
+ * @param {() => RTCCertificate | undefined} options.certificate of the page, by which the other side knows all its connections
  */
-export function createPeers({ emit, log, capture, showRemote }) {
+export function createPeers({ emit, log, capture, showRemote, certificate }) {
   /** @type {Map<number, ReturnType<typeof createPeer>>} */
   const peers = new Map();
   let shown = 0;
@@ -30,15 +31,18 @@ export function createPeers({ emit, log, capture, showRemote }) {
 
   return {
     port: {
-      /** @param {number} handle @param {string} iceServers JSON text, '' for none */
-      open(handle, iceServers) {
+      /** @param {number} handle @param {string} iceServers JSON text, '' for none @param {boolean} relayOnly */
+      open(handle, iceServers, relayOnly) {
         if (typeof RTCPeerConnection === 'undefined') {
           emit(PeerFailed, handle, 0, 0, 'peer-unsupported', 'no RTCPeerConnection');
           return;
         }
         try {
+          const own = certificate();
           /** @type {RTCConfiguration} */
           const configuration = {
+            ...(own && own.expires > Date.now() && { certificates: [own] }),
+            ...(relayOnly && { iceTransportPolicy: 'relay' }),
             iceServers: iceServers ? JSON.parse(iceServers) : [],
             // One transport from the start: 4 candidates instead of 12 to gather, send and try (Chromium 156, two
             // networks). simple-peer and PeerJS bundle as well.
@@ -50,8 +54,8 @@ export function createPeers({ emit, log, capture, showRemote }) {
           emit(PeerFailed, handle, 0, 0, 'peer-failed', `ice-servers: ${errorName(error)}`);
         }
       },
-      /** @param {number} handle */
-      offer: (handle) => peers.get(handle)?.offer(),
+      /** @param {number} handle @param {boolean} restart */
+      offer: (handle, restart) => peers.get(handle)?.offer(restart),
       /** @param {number} handle @param {number} type @param {string} sdp */
       describe: (handle, type, sdp) => peers.get(handle)?.describe(type, sdp),
       /** @param {number} handle @param {string} candidate @param {string} mid @param {number} index -1: absent */

@@ -4,7 +4,8 @@
 import createZvonok from 'zvonok-core';
 import { createBridge, neverThrows } from './bridge.js';
 import { CanvasHost } from './canvas.js';
-import { NetworkOnline, Shutdown, Start } from './event_kinds.js';
+import { HidePage, NetworkOnline, Shutdown, Start, Woke } from './event_kinds.js';
+import { createKeep } from './keep.js';
 import { createLog, errorName } from './log.js';
 import { createMedia } from './media.js';
 import { createPage } from './page.js';
@@ -16,9 +17,14 @@ import { createTimers } from './timers.js';
 /**
  * @typedef {object} Settings
  * @property {string} server address of the signalling server
- * @property {string} iceServers JSON text of RTCConfiguration.iceServers, '' for none
+ * @property {string | undefined} iceServers JSON text of RTCConfiguration.iceServers, '' for none; undefined: the server's or
+ *   the default ones
+ * @property {string} defaultIceServers
+ * @property {boolean} relayOnly only through TURN
  * @property {string} name of the person
  * @property {string} dialId the id to call, '' for none
+ * @property {number} slot which of the page's elements this is
+ * @property {Record<'giveUpMs' | 'retryMinMs' | 'retryMaxMs', string>} times '' for the default (src/call/options.hpp)
  */
 
 /**
@@ -33,6 +39,10 @@ import { createTimers } from './timers.js';
  * @property {() => void} onPlain WebGL is missing, plain HTML is shown instead
  * @property {(error: unknown) => void} onCrash the program trapped; only destroy() may be called
  */
+
+/** A tick that comes this late means that the machine slept; hidden pages tick once a minute at worst, but not in a call. */
+const sleepMs = 5_000;
+const sleepTickMs = 2_000;
 
 /** @typedef {ReturnType<typeof createCore>} Core */
 
@@ -50,6 +60,10 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
   });
   const { emit } = bridge;
   let { name } = settings;
+  const keep = createKeep({ log, server: settings.server, slot: settings.slot });
+  let kept = keep.take();
+  /** @type {RTCCertificate | undefined} */
+  let certificate;
 
   const canvas = new CanvasHost(root, { onFailure: onPlain });
   const remoteVideo = createRemoteVideo({ video: canvas.remoteVideo, emit, log });
@@ -63,7 +77,7 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
       peers.updateTracks();
     },
   });
-  const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show });
+  const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show, certificate: () => certificate });
   const page = createPage({
     emit,
     log,
@@ -72,6 +86,7 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
     onName(saved) {
       name = saved;
     },
+    onKeep: (text) => void keep.hold(text),
   });
   canvas.localVideo.srcObject = media.capture;
 
@@ -94,11 +109,16 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
   let waiting = [];
 
   function start() {
-    emit(Start, 0, 0, 0, settings.server, settings.iceServers, name, settings.dialId);
+    const { server, iceServers, defaultIceServers, relayOnly, dialId, times } = settings;
+    const flags = (iceServers === undefined ? 0 : 1) | (relayOnly ? 2 : 0);
+    const before = [kept.text, kept.ageMs, kept.clockMs].map(String);
+    const { giveUpMs, retryMinMs, retryMaxMs } = times;
+    emit(Start, 0, flags, 0, server, iceServers ?? '', defaultIceServers, name, dialId, ...before, giveUpMs, retryMinMs, retryMaxMs);
   }
 
   async function run() {
-    const compiled = await wasm;
+    const [compiled, own] = await Promise.all([wasm, keep.certificate()]);
+    certificate = own;
     if (signal.aborted) return;
     await createZvonok({ wasm: compiled, host });
     if (signal.aborted) return;
@@ -108,10 +128,32 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
     watchPage();
   }
 
+  function hide() {
+    // In this order: what the core does as it stops is no longer to be kept.
+    keep.write();
+    emit(HidePage);
+  }
+
+  /** Back from the browser's cache of whole pages. */
+  function show() {
+    kept = keep.take();
+    start();
+  }
+
+  let tickedAt = performance.now();
+  function watchSleep() {
+    const now = performance.now();
+    const sleptMs = now - tickedAt - sleepTickMs;
+    tickedAt = now;
+    if (sleptMs >= sleepMs && peers.count() > 0) emit(Woke, 0, Math.round(Math.min(sleptMs, 2 ** 31 - 1)));
+  }
+
   function watchPage() {
     // Not `unload` or `beforeunload`: https://developer.chrome.com/docs/web-platform/page-lifecycle-api
-    addEventListener('pagehide', () => emit(Shutdown), { signal });
-    addEventListener('pageshow', (event) => event.persisted && start(), { signal });
+    addEventListener('pagehide', hide, { signal });
+    addEventListener('pageshow', (event) => event.persisted && show(), { signal });
+    const watch = setInterval(watchSleep, sleepTickMs);
+    signal.addEventListener('abort', () => clearInterval(watch));
     addEventListener('online', () => emit(NetworkOnline), { signal });
     const shown = () => document.visibilityState === 'visible' && emit(NetworkOnline);
     document.addEventListener('visibilitychange', shown, { signal });

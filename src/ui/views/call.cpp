@@ -94,7 +94,7 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   return pill;
 }
 
-void draw_reconnecting(Ui& ui) {
+void draw_waiting(Ui& ui, const call::Active& active, std::string_view name) {
   fill(ui, {0, 0, ui.environment.width, ui.environment.height}, 0, ui.theme.scrim);
   const TextStyle title{.color = ui.theme.on_glass,
                         .size = font::title,
@@ -104,8 +104,10 @@ void draw_reconnecting(Ui& ui) {
   const TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 4};
   const Rect room = free_room(ui);
   const float width = std::min(room.width - 32, 420.0F);
-  const std::string_view title_text = ui.words[Text::StatusReconnecting];
-  const std::string_view hint_text = ui.words[Text::ReconnectingHint];
+  const bool away = active.phase == call::ActivePhase::Away;
+  const std::string title_text = away ? ui.words.fill(Text::StatusAway, name)
+                                      : std::string(ui.words[Text::StatusReconnecting]);
+  const std::string_view hint_text = ui.words[away ? Text::AwayHint : Text::ReconnectingHint];
   const float title_height = text_height(ui, title_text, title, width);
   const float hint_height = text_height(ui, hint_text, hint, width);
   constexpr float icon = 40;
@@ -151,8 +153,8 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   if (!live) {
     backdrop(ui, my_picture_is_live(state.media) ? my_place(ui) : Rect{}, my_radius);
   }
-  if (active.phase == call::ActivePhase::Reconnecting) {
-    draw_reconnecting(ui);
+  if (active.phase != call::ActivePhase::Live) {
+    draw_waiting(ui, active, name);
   } else if (!live) {
     draw_without_picture(ui, active, name);
   }

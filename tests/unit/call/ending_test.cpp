@@ -129,13 +129,6 @@ TEST_CASE("end: decline and answer do nothing in a running call") {
   CHECK(it.bob.is_live());
 }
 
-TEST_CASE("end: the channel closes without a bye: the partner's page is gone") {
-  Talk it;
-  connect(it.world, it.ann, it.bob);
-  it.ann.tell(call::ControlClosed{it.ann.peer()});
-  CHECK(it.ann.ended() == EndReason::PartnerLeft);
-}
-
 TEST_CASE("end: a Bye on the control channel hangs up") {
   Talk it;
   connect(it.world, it.ann, it.bob);
@@ -166,22 +159,16 @@ TEST_CASE("end: a path that stays lost ends the call on both sides, with the sam
     Talk it(rules);
     connect(it.world, it.ann, it.bob);
     it.world.net.cut();
-    it.world.run(15'900);
+    it.world.run(59'000);
     CHECK(it.ann.as<call::Active>().phase == call::ActivePhase::Reconnecting);
-    it.world.run(200);
-    CHECK(it.ann.ended() == EndReason::ConnectionLost);
+    CHECK(it.bob.as<call::Active>().phase == call::ActivePhase::Reconnecting);
+    it.world.run(2'000);
+    CHECK(it.ann.ended().has_value());
+    REQUIRE(it.ann.platform.count<call::HostEnded>() == 1);
+    CHECK(it.ann.platform.all<call::HostEnded>()[0].reason == EndReason::ConnectionLost);
+    REQUIRE(it.bob.platform.count<call::HostEnded>() == 1);
     CHECK(it.bob.ended().has_value());
-    CHECK(it.bob.platform.all<call::HostEnded>()[0].reason == EndReason::ConnectionLost);
   }
-}
-
-TEST_CASE("end: connectionState closed (a laptop that slept) is a lost connection") {
-  Talk it;
-  connect(it.world, it.ann, it.bob);
-  it.ann.tell(call::PeerConnection{it.ann.peer(), call::ConnectionState::Closed});
-  CHECK(it.ann.ended() == EndReason::ConnectionLost);
-  it.world.run(20);
-  CHECK(it.bob.ended().has_value());
 }
 
 TEST_CASE("end: no way through within 20 s of the answer") {
@@ -237,7 +224,9 @@ TEST_CASE("end: the browser fails in each state; it is said, and the other side 
     it.world.run(20);
     CHECK(it.bob.ended() == EndReason::RemoteHungUp);
   }
-  CHECK(it.ann.ended() == EndReason::BadCall);
+  // Until the other side has said something it can not be its fault.
+  const EndReason why = it.ann.ended().value_or(EndReason::HungUp);
+  CHECK((why == EndReason::BadCall || why == EndReason::CallFailed));
   CHECK(it.ann.platform.count<call::HostError>() == 1);
   CHECK(it.ann.platform.count<call::LogDrop>() == 1);
   CHECK(it.ann.platform.peers.open() <= 1);  // the one made ahead for calling again
@@ -293,7 +282,7 @@ TEST_CASE("end: our server says that the partner's page is gone") {
     CHECK(it.bob.is_live());
     it.world.run(5'000);
     CHECK(it.ann.is_live());
-    CHECK(it.ann.me() != it.bob.as<call::Active>().partner.id.text);
+    CHECK(it.ann.me() == it.bob.as<call::Active>().partner.id.text);
     it.bob.leave();
     it.world.run(20);
     CHECK(it.ann.ended() == EndReason::RemoteHungUp);
@@ -302,11 +291,38 @@ TEST_CASE("end: our server says that the partner's page is gone") {
 
 TEST_CASE("end: the server is lost in each state") {
   Talk it;
-  SUBCASE("the offer was sent: no answer could come") {
+  SUBCASE("while it rings: the call is made again under the same id, and is answered") {
     it.dial();
     it.world.server.go_down();
+    it.world.run(2'000);
+    CHECK(it.ann.as<call::Outgoing>().phase == call::OutgoingPhase::Preparing);
+    CHECK(it.bob.rings());
+    it.world.server.up = true;
+    it.world.run(6'000);
+    CHECK(it.ann.as<call::Outgoing>().phase == call::OutgoingPhase::Ringing);
+    it.bob.answer();
+    it.world.run(200);
+    CHECK(it.ann.is_live());
+    CHECK(it.bob.platform.count<call::HostIncoming>() == 1);
+  }
+  SUBCASE("while it rings and Answer is pressed: the answer waits for the server") {
+    it.dial();
+    it.world.server.go_down();
+    it.world.run(10);
+    it.bob.answer();
+    it.world.run(2'000);
+    CHECK(it.bob.as<call::Incoming>().answered);
+    it.world.server.up = true;
+    it.world.run(6'000);
+    CHECK(it.ann.is_live());
+    CHECK(it.bob.is_live());
+  }
+  SUBCASE("while it rings, for good") {
+    it.dial();
+    it.world.server.go_down();
+    it.world.run(46'000);
     CHECK(it.ann.ended() == EndReason::ServerLost);
-    CHECK(it.bob.ended() == EndReason::ServerLost);
+    CHECK(it.bob.ended() == EndReason::Missed);
   }
   SUBCASE("while connecting the call goes on") {
     it.dial();
@@ -363,6 +379,7 @@ TEST_CASE("end: the next call rings after each kind of end") {
       it.world.server.go_down();
       it.world.server.up = true;
       it.world.run(3'000);
+      it.ann.leave();
     }
     it.world.run(100);
     connect(it.world, it.bob, it.ann);

@@ -178,7 +178,7 @@ TEST_CASE("session: the change is told once for an event and what it brought abo
   platform.peers.behaviour.unsupported = true;
   call::Options options;
   options.server = "https://x";
-  session.dispatch(call::Start{options, "Ann", ""});
+  session.dispatch(call::Start{options, "Ann", "", "", 0, 0});
   CHECK(changes == 1);
   session.dispatch(call::CallUserNow{"somebody"});  // fails from inside
   CHECK(std::holds_alternative<call::Ended>(session.state().call));

@@ -180,7 +180,7 @@ TEST_CASE("machine: the same events at the same moments give the same states and
   };
   call::Options options;
   options.server = "ws://x";
-  happen(call::Start{options, "Ann", ""});
+  happen(call::Start{options, "Ann", "", "", 0, 0});
   const SocketHandle socket = state.signalling.socket;
   happen(call::SocketOpened{socket});
   happen(call::SocketText{socket, "42[\"me\",\"ann\"]"});

@@ -15,7 +15,7 @@ namespace {
 const Rules both_rules[] = {Rules::Seed, Rules::Ours};
 
 void close_page(World& world, Person& person) {
-  person.tell(call::Shutdown{});
+  person.tell(call::HidePage{});
   CHECK(person.platform.open_things() == 0);
   CHECK(person.is_idle());
   CHECK_FALSE(person.state().running);
@@ -120,6 +120,20 @@ TEST_CASE("shutdown: while connecting the other side does not wait for the time-
   }
 }
 
+TEST_CASE("shutdown: an element that is removed in a call hangs up") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  ann.tell(call::Shutdown{});
+  CHECK(ann.platform.open_things() == 0);
+  CHECK(ann.platform.page.kept.empty());
+  world.run(5);
+  CHECK(bob.ended() == EndReason::RemoteHungUp);
+}
+
 TEST_CASE("shutdown: in a call the partner learns at once that the page is gone, not hung up") {
   for (const Rules rules : both_rules) {
     World world(rules);
@@ -129,10 +143,13 @@ TEST_CASE("shutdown: in a call the partner learns at once that the page is gone,
     bob.come_online();
     connect(world, ann, bob);
     ann.platform.forget();
-    ann.tell(call::Shutdown{});
-    CHECK(ann.platform.count<call::SendControl>() == 0);
+    ann.tell(call::HidePage{});
+    CHECK(ann.platform.count<call::SendControl>() == 1);
+    CHECK(ann.platform.count<call::HostEnded>() == 0);
     CHECK(ann.platform.open_things() == 0);
     world.run(5);
+    CHECK(bob.as<call::Active>().phase == call::ActivePhase::Away);
+    world.run(7'000);
     CHECK(bob.ended() == EndReason::PartnerLeft);
   }
 }
@@ -159,7 +176,7 @@ TEST_CASE("shutdown: the page hears of the end of the call it was in") {
   ann.come_online();
   bob.come_online();
   connect(world, ann, bob);
-  close_page(world, ann);
+  ann.tell(call::Shutdown{});
   CHECK(ann.platform.count<call::HostEnded>() == 1);
 }
 

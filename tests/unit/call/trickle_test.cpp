@@ -142,7 +142,6 @@ TEST_CASE("trickle: the callee's answer leaves with what it has, the rest follow
   REQUIRE(bob.platform.sockets.sent.size() == 1);
   CHECK(count_candidates(bob.platform.sockets.sent[0]) == 1);
   world.run(500);
-  CHECK(bob.platform.sent_with("\"candidate\"") == 2);
   CHECK(world.net.remote_candidates(ann.platform.peers.end_of(ann.peer())) == 3);
   CHECK(ann.is_live());
 }

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "protocol/control.hpp"
 #include "protocol/engineio.hpp"
+#include "protocol/json.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/sdp.hpp"
 #include "protocol/seed_events.hpp"
@@ -95,7 +96,12 @@ bool is_proper(const Signal& signal) {
   return decode_signal(encode_signal(signal)) == signal;
 }
 
-bool is_proper(const Me& event) { return is_proper_id(event.id.text); }
+bool is_proper(const Me& event) {
+  return is_proper_id(event.id.text) && event.resume.size() <= max_resume_bytes;
+}
+bool is_proper(const IceServers& event) {
+  return json::parse(event.json, ErrorCode::BadEvent).has_value();
+}
 bool is_proper(const CallUser& event) {
   return is_proper_id(event.from.text) && is_proper_name(event.name) && is_proper(event.signal);
 }

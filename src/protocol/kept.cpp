@@ -1,0 +1,80 @@
+// One flat object.
+#include "protocol/kept.hpp"
+
+#include "base/text.hpp"
+#include "protocol/id_text.hpp"
+#include "protocol/json.hpp"
+#include "protocol/json_writer.hpp"
+#include "protocol/limits.hpp"
+
+namespace zvonok::protocol {
+namespace {
+
+constexpr std::size_t max_fingerprints = max_sdp_media_sections;
+
+std::string text_of(const json::Node& object, std::string_view name) {
+  const json::Node* const node = object.member(name);
+  return node != nullptr && node->string() != nullptr ? *node->string() : std::string();
+}
+
+std::optional<KeptCall> read_call(const json::Node& root) {
+  KeptCall kept{{text_of(root, "call")},
+                {text_of(root, "partner")},
+                clean_name(text_of(root, "name"), max_name_graphemes, max_name_bytes),
+                false,
+                0,
+                {}};
+  if (!is_id(kept.call.text) || !is_id(kept.partner.text)) return std::nullopt;
+  const json::Node* const caller = root.member("caller");
+  kept.caller = caller != nullptr && caller->boolean() == true;
+  const json::Node* const since = root.member("since");
+  kept.since_ms = since != nullptr ? since->integer().value_or(0) : 0;
+  if (const json::Node* const keys = root.member("keys"); keys != nullptr) {
+    for (std::size_t i = 0; i < max_fingerprints && keys->element(i) != nullptr; ++i) {
+      if (const std::string* const key = keys->element(i)->string()) {
+        kept.fingerprints.push_back(*key);
+      }
+    }
+  }
+  // Without them anybody could take the partner's place.
+  if (kept.fingerprints.empty()) return std::nullopt;
+  return kept;
+}
+
+}  // namespace
+
+std::string encode(const Kept& kept) {
+  if (kept.resume.empty() && !kept.call) return {};
+  std::string out = "{";
+  if (!kept.resume.empty()) json::append_member(out, "resume", kept.resume);
+  if (const std::optional<KeptCall>& call = kept.call) {
+    json::append_member(out, "call", call->call.text);
+    json::append_member(out, "partner", call->partner.text);
+    json::append_member(out, "name", call->name);
+    json::append_name(out, "caller");
+    out += call->caller ? "true" : "false";
+    json::append_name(out, "since");
+    out += std::to_string(call->since_ms);
+    json::append_name(out, "keys");
+    out += '[';
+    for (const std::string& key : call->fingerprints) {
+      if (out.back() != '[') out += ',';
+      json::append_string(out, key);
+    }
+    out += ']';
+  }
+  return out + "}";
+}
+
+Kept decode_kept(std::string_view text) {
+  Kept kept;
+  const auto document = json::parse(text, ErrorCode::BadEvent);
+  if (!document) return kept;
+  const json::Node& root = document->root();
+  kept.resume = text_of(root, "resume");
+  if (kept.resume.size() > max_resume_bytes) kept.resume.clear();
+  kept.call = read_call(root);
+  return kept;
+}
+
+}  // namespace zvonok::protocol

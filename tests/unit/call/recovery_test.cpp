@@ -1,0 +1,448 @@
+// Media that stop in a call: what is tried, what is kept, when it is given up.
+#include <doctest/doctest.h>
+
+#include "fakes/fake_sdp.hpp"
+#include "fakes/plain_person.hpp"
+#include "fakes/world.hpp"
+
+using namespace zvonok;
+using namespace zvonok::fakes;
+using call::ActivePhase;
+using call::EndReason;
+using Rules = FakeServer::Rules;
+
+namespace {
+
+const Rules both_rules[] = {Rules::Seed, Rules::Ours};
+
+struct Talk {
+  explicit Talk(Rules rules = Rules::Ours) : world(rules) {
+    ann.come_online();
+    bob.come_online();
+    connect(world, ann, bob);
+    world.run(1'000);
+    ann.platform.forget();
+    bob.platform.forget();
+  }
+  ActivePhase phase(const Person& who) { return who.as<call::Active>().phase; }
+  bool both_live() { return ann.is_live() && bob.is_live(); }
+  /// Both hear each other on the same connection, and nothing else is open.
+  bool sound() {
+    return both_live() && world.net.connected(ann.platform.peers.end_of(ann.peer())) &&
+           world.net.connected(bob.platform.peers.end_of(bob.peer())) &&
+           world.net.open_ends() == 2 && ann.state().signalling.hedges.empty() &&
+           bob.state().signalling.hedges.empty();
+  }
+  void cut_first_path() {
+    world.net.cut_between(ann.platform.peers.end_of(ann.peer()),
+                          bob.platform.peers.end_of(bob.peer()));
+  }
+  World world;
+  Person ann{world, "Ann"};  // the caller
+  Person bob{world, "Bob"};
+};
+
+}  // namespace
+
+TEST_CASE("recovery: nothing for 600 ms is Reconnecting on both sides, not before") {
+  Talk it;
+  it.world.net.cut();
+  it.world.run(590);
+  CHECK(it.both_live());
+  it.world.run(20);
+  CHECK(it.phase(it.ann) == ActivePhase::Reconnecting);
+  CHECK(it.phase(it.bob) == ActivePhase::Reconnecting);
+  CHECK(it.ann.platform.count<call::HostEnded>() == 0);
+}
+
+TEST_CASE("recovery: a gap of 400 ms is nobody's business") {
+  Talk it;
+  it.world.net.cut();
+  it.world.run(400);
+  it.world.net.heal();
+  it.world.run(1'000);
+  CHECK(it.sound());
+  CHECK(it.ann.platform.count<call::OpenPeer>() == 0);
+  CHECK(it.bob.platform.count<call::OpenPeer>() == 0);
+}
+
+TEST_CASE("recovery: a further connection takes over when the first is cut") {
+  for (const Rules rules : both_rules) {
+    Talk it(rules);
+    const PeerHandle first = it.ann.peer();
+    it.cut_first_path();
+    it.world.run(1'100);
+    CHECK(it.sound());
+    CHECK(it.ann.peer() != first);
+    CHECK(it.ann.as<call::Active>().link.path == it.bob.as<call::Active>().link.path);
+    CHECK(it.ann.platform.count<call::HostEnded>() == 0);
+    CHECK(it.ann.platform.count<call::HostConnected>() == 0);
+    CHECK(it.bob.platform.count<call::HostIncoming>() == 0);
+  }
+}
+
+TEST_CASE("recovery: the one offer comes from the caller while both reach the server") {
+  Talk it;
+  it.cut_first_path();
+  it.world.run(1'100);
+  CHECK(it.ann.platform.count<call::MakeOffer>() == 1);
+  CHECK(it.bob.platform.count<call::MakeOffer>() == 0);
+}
+
+TEST_CASE("recovery: the path is the first again when that comes back sooner") {
+  Talk it;
+  it.world.net.connect_ms = 5'000;
+  const PeerHandle first = it.ann.peer();
+  it.world.net.cut();
+  it.world.run(1'000);
+  it.world.net.heal();
+  it.world.run(10'000);
+  CHECK(it.sound());
+  CHECK(it.ann.peer() == first);
+}
+
+TEST_CASE("recovery: outages of any length up to a minute are survived") {
+  for (const Rules rules : both_rules) {
+    for (const std::int64_t outage_ms : {700, 2'000, 6'000, 12'000, 16'500, 25'000, 45'000}) {
+      CAPTURE(outage_ms);
+      Talk it(rules);
+      it.world.net.cut();
+      it.world.run(outage_ms);
+      it.world.net.heal();
+      it.world.run(outage_ms < 16'000 ? 50 : 8'000);
+      CHECK(it.both_live());
+      it.world.run(12'000);
+      CHECK(it.sound());
+    }
+  }
+}
+
+TEST_CASE("recovery: outages of path and server together") {
+  for (const Rules rules : both_rules) {
+    for (const std::int64_t outage_ms : {1'000, 6'000, 25'000, 50'000}) {
+      CAPTURE(outage_ms);
+      Talk it(rules);
+      it.world.net.cut();
+      it.world.server.go_down();
+      it.world.run(outage_ms);
+      it.world.net.heal();
+      it.world.server.up = true;
+      it.world.run(1'500);
+      // On the seed's server both have another id now, and no path to tell it by.
+      if (rules == Rules::Seed && outage_ms > 16'000) continue;
+      CHECK(it.both_live());
+      it.world.run(12'000);
+      CHECK(it.sound());
+    }
+  }
+}
+
+TEST_CASE("recovery: 60 s after the last media the call ends with the loss") {
+  Talk it;
+  it.world.net.cut();
+  it.world.run(60'000);
+  CHECK(it.phase(it.ann) == ActivePhase::Reconnecting);
+  it.world.run(700);
+  CHECK(it.ann.ended().has_value());
+  CHECK(it.bob.ended().has_value());
+  CHECK(it.ann.platform.all<call::HostEnded>()[0].reason == EndReason::ConnectionLost);
+}
+
+TEST_CASE("recovery: how long a call is kept is an option") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.options.give_up_ms = bob.options.give_up_ms = 5'000;
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  world.net.cut();
+  world.run(5'500);
+  CHECK(ann.in<call::Active>() != nullptr);
+  world.run(200);
+  CHECK(ann.ended() == EndReason::ConnectionLost);
+}
+
+TEST_CASE("recovery: after the end Call again calls the same person") {
+  Talk it;
+  it.world.net.cut();
+  it.world.run(61'000);
+  it.world.net.heal();
+  it.ann.tell(call::CallAgain{});
+  it.world.run(200);
+  CHECK(it.bob.rings());
+}
+
+TEST_CASE("recovery: hanging up while reconnecting ends both sides, by the server") {
+  for (const bool caller : {true, false}) {
+    Talk it;
+    it.world.net.cut();
+    it.world.run(2'000);
+    (caller ? it.ann : it.bob).leave();
+    it.world.run(100);
+    CHECK((caller ? it.ann : it.bob).ended() == EndReason::HungUp);
+    CHECK((caller ? it.bob : it.ann).ended() == EndReason::RemoteHungUp);
+    CHECK(it.ann.platform.peers.open() + it.bob.platform.peers.open() <= 2);  // made ahead again
+  }
+}
+
+TEST_CASE("recovery: my switches work while reconnecting, and are told when it is over") {
+  Talk it;
+  it.cut_first_path();
+  it.world.run(650);
+  it.ann.tell(call::SetMicrophone{false});
+  it.world.run(600);
+  REQUIRE(it.sound());
+  CHECK_FALSE(it.bob.as<call::Active>().remote.microphone);
+  CHECK(it.bob.as<call::Active>().remote.camera);
+}
+
+TEST_CASE("recovery: the first connection failed or closed under one side is replaced") {
+  for (const call::ConnectionState state :
+       {call::ConnectionState::Failed, call::ConnectionState::Closed}) {
+    for (const bool caller : {true, false}) {
+      Talk it;
+      Person& who = caller ? it.ann : it.bob;
+      if (state == call::ConnectionState::Closed) {
+        it.world.net.close_by_platform(who.platform.peers.end_of(who.peer()));
+      } else {
+        it.cut_first_path();
+        who.tell(call::PeerConnection{who.peer(), state});
+      }
+      it.world.run(2'000);
+      CHECK(it.sound());
+      CHECK(it.ann.platform.count<call::HostEnded>() == 0);
+      CHECK(it.bob.platform.count<call::HostEnded>() == 0);
+    }
+  }
+}
+
+TEST_CASE("recovery: a spare that fails is closed and tried again") {
+  Talk it;
+  it.ann.platform.peers.behaviour.offer_fails = true;
+  it.cut_first_path();
+  it.world.run(1'000);
+  CHECK(it.ann.state().call.index() == it.bob.state().call.index());
+  it.ann.platform.peers.behaviour.offer_fails = false;
+  it.world.run(8'000);
+  CHECK(it.sound());
+  CHECK(it.ann.platform.count<call::HostEnded>() == 0);
+}
+
+TEST_CASE("recovery: a lost offer is made again") {
+  Talk it;
+  it.world.server.lost_percent = 100;
+  it.cut_first_path();
+  it.world.run(2'000);
+  CHECK_FALSE(it.both_live());
+  it.world.server.lost_percent = 0;
+  it.world.run(4'000);
+  CHECK(it.sound());
+}
+
+TEST_CASE("recovery: two hundred flaps leave nothing open") {
+  for (const Rules rules : both_rules) {
+    Talk it(rules);
+    for (int i = 0; i < 200; ++i) {
+      CAPTURE(i);
+      if (i % 2 == 0) {
+        it.cut_first_path();
+        it.world.run(3'000);
+      } else {
+        it.world.net.cut();
+        it.world.run(1'500);
+        it.world.net.heal();
+        it.world.run(12'000);
+      }
+      REQUIRE(it.both_live());
+    }
+    it.world.run(12'000);
+    CHECK(it.sound());
+    CHECK(it.world.server.open_lines() == 2);
+  }
+}
+
+TEST_CASE(
+    "recovery: an offer of a further connection of no call of mine is told bye and never rings") {
+  World world;
+  Person ann(world, "Ann");
+  ann.come_online();
+  ann.platform.forget();
+  protocol::Signal offer;
+  offer.body = protocol::Description{protocol::SdpType::Offer, make_sdp(77, 1)};
+  offer.zvonok = protocol::Extension{1, {std::string(32, 'a')}, {}, "Eve", 7};
+  ann.platform.sockets.receive(R"(42["callUser",{"signal":)" + protocol::encode_signal(offer) +
+                               R"(,"from":"eve","name":""}])");
+  CHECK(ann.is_idle());
+  CHECK(ann.platform.count<call::HostIncoming>() == 0);
+  CHECK(ann.platform.count<call::OpenPeer>() == 0);
+  CHECK(ann.platform.sent_with("\"bye\"") == 1);
+}
+
+TEST_CASE("recovery: a further connection with another key ends the call for security") {
+  Talk it;
+  protocol::Signal offer;
+  offer.body = protocol::Description{protocol::SdpType::Offer, make_sdp(77, 1)};
+  offer.zvonok = protocol::Extension{1, it.ann.as<call::Active>().call, {}, "Ann", 7};
+  it.bob.platform.sockets.receive(R"(42["callUser",{"signal":)" + protocol::encode_signal(offer) +
+                                  R"(,"from":")" + it.ann.me() + R"(","name":""}])");
+  CHECK(it.bob.ended() == EndReason::Security);
+}
+
+// ---- a reload
+
+TEST_CASE("reload: either side, on our server, is back in the call without a ring") {
+  for (const bool caller : {true, false}) {
+    Talk it;
+    Person& who = caller ? it.ann : it.bob;
+    Person& other = caller ? it.bob : it.ann;
+    const std::string id = who.me();
+    who.reload();
+    CHECK(it.phase(other) == ActivePhase::Away);
+    CHECK(it.phase(who) == ActivePhase::Reconnecting);
+    it.world.run(500);
+    CHECK(it.sound());
+    CHECK(who.me() == id);
+    CHECK(other.platform.count<call::HostIncoming>() == 0);
+    CHECK(other.platform.count<call::HostEnded>() == 0);
+    CHECK(who.as<call::Active>().partner.name == other.name());
+  }
+}
+
+TEST_CASE("reload: the duration goes on") {
+  Talk it;
+  it.world.run(30'000);
+  it.ann.reload(1'000);
+  it.world.run(500);
+  REQUIRE(it.sound());
+  it.ann.leave();
+  CHECK(it.ann.as<call::Ended>().duration_ms > 31'000);
+  CHECK(it.ann.as<call::Ended>().duration_ms < 35'000);
+}
+
+TEST_CASE("reload: both at once") {
+  Talk it;
+  it.bob.tell(call::HidePage{});
+  const std::string kept = it.bob.platform.page.kept;
+  const std::int64_t clock_ms = it.world.time.now_ms();
+  it.ann.reload();
+  it.bob.tell(call::Start{it.bob.options, "Bob", {}, kept, 300, clock_ms});
+  it.world.run(1'500);
+  CHECK(it.sound());
+}
+
+TEST_CASE("reload: on the seed's server, where the id is another one") {
+  for (const bool caller : {true, false}) {
+    Talk it(Rules::Seed);
+    Person& who = caller ? it.ann : it.bob;
+    Person& other = caller ? it.bob : it.ann;
+    const std::string id = who.me();
+    who.reload();
+    it.world.run(1'000);
+    CHECK(it.sound());
+    CHECK(who.me() != id);
+    CHECK(other.as<call::Active>().partner.id.text == who.me());
+  }
+}
+
+TEST_CASE("reload: the other side hung up meanwhile") {
+  Talk it;
+  it.ann.tell(call::HidePage{});
+  const std::string kept = it.ann.platform.page.kept;
+  const std::int64_t clock_ms = it.world.time.now_ms();
+  it.world.run(200);
+  it.bob.leave();
+  it.world.run(200);
+  it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept, 400, clock_ms});
+  it.world.run(1'000);
+  CHECK(it.ann.ended() == EndReason::RemoteHungUp);
+}
+
+TEST_CASE("reload: a page that stays away is PartnerLeft after six seconds") {
+  Talk it;
+  it.ann.tell(call::HidePage{});
+  it.world.run(5'900);
+  CHECK(it.phase(it.bob) == ActivePhase::Away);
+  it.world.run(200);
+  CHECK(it.bob.ended() == EndReason::PartnerLeft);
+}
+
+TEST_CASE("reload: what was kept more than a minute ago, or is damaged, is not gone on with") {
+  Talk it;
+  it.ann.tell(call::HidePage{});
+  const std::string kept = it.ann.platform.page.kept;
+  REQUIRE(kept.find("\"call\"") != std::string::npos);
+  SUBCASE("old") { it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept, 60'001, 0}); }
+  SUBCASE("cut") {
+    it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept.substr(0, kept.size() / 2), 10, 0});
+  }
+  SUBCASE("from the future") { it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept, -5, 0}); }
+  it.world.run(100);
+  CHECK(it.ann.is_idle());
+}
+
+TEST_CASE("reload: outside a call the id is kept, and used once") {
+  World world;
+  Person ann(world, "Ann");
+  Person twin(world, "Twin");
+  ann.come_online();
+  const std::string id = ann.me();
+  const std::string kept = ann.platform.page.kept;
+  ann.reload();
+  world.run(100);
+  CHECK(ann.me() == id);
+  CHECK(ann.is_idle());
+  // A duplicated tab with a copy.
+  twin.tell(call::Start{twin.options, "Twin", {}, kept, 0, 0});
+  world.run(100);
+  CHECK_FALSE(twin.me().empty());
+  CHECK(twin.me() != id);
+}
+
+TEST_CASE(
+    "reload: towards a plain partner the call is over, as its page can not come back either") {
+  World world;
+  Person ann(world, "Ann");
+  PlainPerson sam(world, "Sam");
+  ann.come_online();
+  sam.come_online();
+  ann.tell(call::CallUserNow{sam.me()});
+  world.run(700);
+  sam.answer();
+  world.run(200);
+  REQUIRE(ann.is_live());
+  CHECK(ann.platform.page.kept.find("\"call\"") == std::string::npos);
+  ann.reload();
+  CHECK(ann.is_idle());
+}
+
+// ---- sleep
+
+TEST_CASE("sleep: under a minute the call goes on, with what the platform has closed made anew") {
+  for (const bool closed : {true, false}) {
+    Talk it;
+    if (closed) it.world.net.close_by_platform(it.ann.platform.peers.end_of(it.ann.peer()));
+    it.ann.tell(call::Woke{30'000});
+    it.world.run(3'000);
+    CHECK(it.sound());
+    CHECK(it.ann.platform.count<call::HostEnded>() == 0);
+  }
+}
+
+TEST_CASE("sleep: longer, it ends truthfully on both sides") {
+  Talk it;
+  it.ann.tell(call::Woke{600'000});
+  CHECK(it.ann.ended() == EndReason::Asleep);
+  it.world.run(100);
+  CHECK(it.bob.ended() == EndReason::RemoteHungUp);
+}
+
+TEST_CASE("sleep: in the lobby it only asks the server for a sign of life") {
+  World world;
+  Person ann(world, "Ann");
+  ann.come_online();
+  ann.platform.forget();
+  ann.tell(call::Woke{600'000});
+  CHECK(ann.is_idle());
+  CHECK(ann.platform.sent_with("40/__rtt,") <= 1);
+}
