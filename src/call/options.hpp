@@ -37,9 +37,9 @@ struct Options {
   std::int64_t idle_probe_ms = 15'000;
   std::int64_t probe_timeout_ms = 2'500;
   /// A call without media ends after this time; one whose other side has left the page after the
-  /// second (a reload takes under 3 s).
+  /// second (a reload takes 1 to 3 s, on a slow phone more).
   std::int64_t give_up_ms = 60'000;
-  std::int64_t away_ms = 6'000;
+  std::int64_t away_ms = 10'000;
   /// Bounds of the full-jitter backoff between two attempts to reach the server.
   std::int64_t retry_min_ms = 300;
   std::int64_t retry_max_ms = 5'000;

@@ -82,7 +82,7 @@ export class Person {
 }
 
 /** Notes every change of the status region and every press, with the time. @param {import('./harness.js').Page} page */
-async function takeNotes(page) {
+export async function takeNotes(page) {
   await page.evaluate(() => {
     const notes = /** @type {any} */ (globalThis);
     notes.told = [];

@@ -128,7 +128,9 @@ export function endingScenarios(pair) {
     await connect(ann, boris);
     const at = Date.now();
     await boris.page.close({ runBeforeUnload: true });
-    await ann.toldInTime('Call ended: the other side left', at);
+    // Whether it is reloaded only shows in the next seconds.
+    await ann.toldInTime('Boris left the page. Waiting a moment…', at);
+    await ann.told('Call ended: the other side left', at);
     await isFree(ann);
   });
 
@@ -161,7 +163,7 @@ export function endingScenarios(pair) {
       Object.assign(globalThis, { tracks });
       element.remove();
     });
-    await ann.toldInTime('Call ended: the other side left', at);
+    await ann.toldInTime('Call ended: the other side hung up', at);
     await until(boris.page, () => {
       const { tracks } = /** @type {{ tracks: MediaStreamTrack[] }} */ (/** @type {unknown} */ (globalThis));
       return tracks.length >= 2 && tracks.every(({ readyState }) => readyState === 'ended');

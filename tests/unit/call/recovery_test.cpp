@@ -358,10 +358,10 @@ TEST_CASE("reload: the other side hung up meanwhile") {
   CHECK(it.ann.ended() == EndReason::RemoteHungUp);
 }
 
-TEST_CASE("reload: a page that stays away is PartnerLeft after six seconds") {
+TEST_CASE("reload: a page that stays away is PartnerLeft after ten seconds") {
   Talk it;
   it.ann.tell(call::HidePage{});
-  it.world.run(5'900);
+  it.world.run(9'900);
   CHECK(it.phase(it.bob) == ActivePhase::Away);
   it.world.run(200);
   CHECK(it.bob.ended() == EndReason::PartnerLeft);

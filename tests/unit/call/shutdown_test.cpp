@@ -149,7 +149,7 @@ TEST_CASE("shutdown: in a call the partner learns at once that the page is gone,
     CHECK(ann.platform.open_things() == 0);
     world.run(5);
     CHECK(bob.as<call::Active>().phase == call::ActivePhase::Away);
-    world.run(7'000);
+    world.run(11'000);
     CHECK(bob.ended() == EndReason::PartnerLeft);
   }
 }
