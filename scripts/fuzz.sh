@@ -49,12 +49,22 @@ cmake_build fuzz
 rm -rf "$BUILD/seeds"
 "$BUILD/tests/fuzz/zvonok_corpus" --seeds "$BUILD/seeds"
 
+# dictionary_of <target>: the option, where there are words to be used.
+dictionary_of() {
+  case "$1" in
+    peer_id | server_address) ;;
+    sdp) echo "-dict=$ROOT/tests/fuzz/dictionaries/sdp.dict" ;;
+    *) echo "-dict=$ROOT/tests/fuzz/dictionaries/json.dict" ;;
+  esac
+}
+
 # fuzz_target <target>: goes on from what earlier runs found. Status 1 when a promise is broken.
 fuzz_target() {
-  local corpus="$BUILD/corpus/$1" found="$BUILD/found/$1" log="$BUILD/$1.log" status=0
+  local corpus="$BUILD/corpus/$1" found="$BUILD/found/$1" log="$BUILD/$1.log" status=0 dictionary
+  mapfile -t dictionary < <(dictionary_of "$1")
   mkdir -p "$corpus" "$found" "$KEPT/$1"
   "$BUILD/tests/fuzz/fuzz_$1" -max_total_time="$seconds" -max_len="$MAX_BYTES" -timeout=10 -rss_limit_mb=2048 \
-    -print_final_stats=1 -artifact_prefix="$found/" "$corpus" "$KEPT/$1" "$BUILD/seeds/$1" >"$log" 2>&1 || status=$?
+    -print_final_stats=1 -artifact_prefix="$found/" "${dictionary[@]}" "$corpus" "$KEPT/$1" "$BUILD/seeds/$1" >"$log" 2>&1 || status=$?
   if [ "$status" -ne 0 ]; then
     grep -E '^broken promise|^SUMMARY|ERROR: ' "$log" | head -n 5
     echo "zvonok: $1 FAILED: the input is in $(from_root "$found"), the report in $(from_root "$log")" >&2

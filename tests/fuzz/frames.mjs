@@ -12,6 +12,10 @@ const tokens = [
   ...['"connect"', '"disconnect"', '"newListener"', '{"_placeholder":true,"num":0}', '"sid":', '"pingInterval":', '"maxPayload":'],
   ...blanks,
 ];
+const pieces = [
+  ...['word', 'é', '\u{1f680}', '\x7f', '\u2028', '\\u0041', '\\u00e9', '\\n', '\\"', '\\\\', '\\/'],
+  ...['\\ud83d', '\\ude00', '\\uD83D\\uDE00', '\\ud7ff', '\\uffff', '\\u0000'],
+];
 const names = ['a', 'b', '', 'sid', '0', '1', '10', '__proto__', 'constructor', 'é', '\\u0061', '\\ud83d', '\ufffd', '\u{1f680}', '\uffee'];
 const events = ['me', 'callUser', 'x', '', 'connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener', 'connec\\u0074'];
 const namespaces = ['/', '/admin', '/a/b', '/é', '/7', '/ ', '/?token=1'];
@@ -87,7 +91,7 @@ export class Frames {
     const attachments = type === '5' || type === '6' ? random.pick(['1-', '2-', '0-', '', '11-', '1']) : '';
     const nsp = random.below(4) === 0 ? random.pick(namespaces) + (random.below(8) === 0 ? '' : ',') : '';
     const id = type === '3' ? random.pick(ids) : random.below(4) === 0 ? random.pick(ids) : '';
-    return `4${type}${attachments}${nsp}${id}${random.below(12) === 0 ? '' : this.payload(type)}`;
+    return `4${type}${attachments}${nsp}${id}${random.below(12) === 0 ? '' : this.blank() + this.payload(type)}`;
   }
 
   /** @param {string} type */
@@ -113,7 +117,12 @@ export class Frames {
       `"upgrades":${this.value(1)}`,
     ];
     while (random.below(4) === 0) members.splice(random.below(members.length), 1);
-    return `0{${members.join(',')}}`;
+    return `0${this.blank()}{${members.join(',')}}`;
+  }
+
+  /** Mostly none. */
+  blank() {
+    return this.random.below(16) === 0 ? this.random.pick(blanks) : '';
   }
 
   /** @param {number} depth @returns {string} */
@@ -138,13 +147,13 @@ export class Frames {
   /** @param {number} depth @returns {string} */
   object(depth) {
     const { random } = this;
-    const blank = random.below(8) === 0 ? random.pick(blanks) : '';
-    const members = Array.from({ length: random.below(4) }, () => `"${random.pick(names)}"${blank}:${this.value(depth + 1)}`);
+    const members = Array.from({ length: random.below(4) }, () => `"${random.pick(names)}"${this.blank()}:${this.value(depth + 1)}`);
     return `{${members.join(',')}}`;
   }
 
   string() {
     const { random } = this;
-    return `"${Array.from({ length: random.below(5) }, () => (random.below(3) === 0 ? random.pick(tokens) : 'word')).join('')}"`;
+    const piece = () => random.pick(random.below(30) === 0 ? tokens : pieces);
+    return `"${Array.from({ length: random.below(5) }, piece).join('')}"`;
   }
 }

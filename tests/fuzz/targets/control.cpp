@@ -13,7 +13,10 @@ namespace control = protocol::control;
 /// Reads what is written of a kind that has an encoder: all but the unknown one.
 template <class Kind>
 void check(const Kind& message) {
-  if constexpr (requires { control::encode(message); }) {
+  if constexpr (requires {
+                  control::encode(message);
+                  message == message;
+                }) {
     const std::string text = control::encode(message);
     promise(text.size() <= protocol::max_control_bytes, "what is written fits");
     const auto again = control::decode(text);

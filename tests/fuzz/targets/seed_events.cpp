@@ -44,6 +44,10 @@ void check(const protocol::CallUser& event) {
 void check(const protocol::CallAccepted& event) {
   promise(!event.from || is_proper_id(event.from->text), "an id");
   check_signal(event.signal);
+  std::string text = "[\"callAccepted\"," + protocol::encode_signal(event.signal);
+  if (event.from) text += ",{\"from\":" + as_json(event.from->text) + "}";
+  const auto again = relayed<protocol::CallAccepted>(text + "]");
+  promise(again.from == event.from && again.signal == event.signal, "the same answer");
 }
 
 void check(const protocol::CallEnded& event) {
