@@ -106,6 +106,14 @@ test('connections are limited for one address, and freed when they close', async
   await connectWhenFree(t, server, 2);
 });
 
+test('new connections are limited for one address, those that are refused or closed too', async (t) => {
+  const server = await startServer(t, { exemptLoopback: false, connectionsPerMinutePerAddress: 3 });
+  for (let i = 0; i < 3; i += 1) (await connect(t, server)).socket.disconnect();
+  const refused = await request(server, '/socket.io/?EIO=4&transport=polling');
+  assert.equal(refused.status, 403);
+  assert.equal(JSON.parse(refused.body.toString()).message, 'too many new connections from this address');
+});
+
 test('a client behind a trusted proxy is counted by its own address', async (t) => {
   const server = await startServer(t, { trustedProxies: 1, maxConnectionsPerAddress: 1 });
   /** @param {string} address */
@@ -159,23 +167,23 @@ test('origins: the list, the own page and programs may connect, other pages may 
   assert.equal(allowed.headers['access-control-allow-origin'], 'https://talk.example');
 });
 
-test('a receiver that does not read is not buffered for without end', async (t) => {
-  const server = await startServer(t, {
-    messagesPerSecond: 100_000, messageBurst: 100_000, maxQueuedPackets: 10,
+for (const bound of [{ maxQueuedPackets: 10, maxQueuedBytes: 1e9 }, { maxQueuedPackets: 1e9, maxQueuedBytes: 500_000 }]) {
+  test(`a receiver that does not read is not buffered for without end: ${JSON.stringify(bound)}`, async (t) => {
+    const server = await startServer(t, { messagesPerSecond: 100_000, messageBurst: 100_000, ...bound });
+    const stuck = await joinRaw(t, server);
+    const ann = await connect(t, server);
+    stuck.socket.pause();
+    assert.deepEqual(await ann.call(stuck.id), { ok: true });
+    const large = { ...extension('candidate'), x: 'x'.repeat(50_000) };
+    let sent = 0;
+    let answer;
+    do {
+      answer = await ann.call(stuck.id, large);
+      sent += 1;
+    } while (answer.ok && sent < 1_000);
+    assert.deepEqual(answer, limited, `after ${sent} signals`);
   });
-  const stuck = await joinRaw(t, server);
-  const ann = await connect(t, server);
-  stuck.socket.pause();
-  assert.deepEqual(await ann.call(stuck.id), { ok: true });
-  const large = { ...extension('candidate'), x: 'x'.repeat(50_000) };
-  let sent = 0;
-  let answer;
-  do {
-    answer = await ann.call(stuck.id, large);
-    sent += 1;
-  } while (answer.ok && sent < 2_000);
-  assert.deepEqual(answer, limited, `after ${sent} signals`);
-});
+}
 
 test('partners are remembered up to a bound; strangers who ring do not push out a call', async (t) => {
   const server = await startServer(t, { maxPartners: 3 });

@@ -14,7 +14,7 @@ import { createZvonokServer } from '../../web/server/server.js';
  */
 
 /** No event of these tests takes longer, on a busy machine either. */
-export const patienceMs = 5_000;
+export const patienceMs = 15_000;
 
 /**
  * @param {TestContext} t

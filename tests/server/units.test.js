@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressKey } from '../../web/server/addresses.js';
-import { optionsFromEnvironment } from '../../web/server/config.js';
+import {
+  checkOptions, defaults, optionsFromEnvironment, ServerError,
+} from '../../web/server/config.js';
 import { isHashedName } from '../../web/server/headers.js';
 import { AddressBook, TokenBucket } from '../../web/server/limits.js';
 import { RefusalLog } from '../../web/server/log.js';
@@ -85,7 +87,7 @@ test('a token bucket gives its burst, then its rate, never more than its capacit
 
 test('the address book forgets who is gone and has its calls back, no sooner', () => {
   let now = 0;
-  const book = new AddressBook(1, 1, () => now);
+  const book = new AddressBook({ connections: 100, rings: 1, misses: 1 }, () => now);
   book.opened('a');
   assert.equal(book.takeRing('a'), true);
   book.closed('a');
@@ -163,20 +165,46 @@ test('the environment: defaults, values, spaces', () => {
   assert.deepEqual(optionsFromEnvironment({
     PORT: ' 9000 ', HOST: '127.0.0.1', DIST: 'none', TRUST_PROXY: '2',
     ORIGINS: 'https://A.example:443/, http://b.example:8080', MAX_CONNECTIONS: '7',
-    MAX_CONNECTIONS_PER_ADDRESS: '3', CALLS_PER_MINUTE: '4', CALLS_PER_MINUTE_PER_ADDRESS: '5',
+    MAX_CONNECTIONS_PER_ADDRESS: '3', CONNECTIONS_PER_MINUTE_PER_ADDRESS: '6',
+    CALLS_PER_MINUTE: '4', CALLS_PER_MINUTE_PER_ADDRESS: '5',
     FRAME_ANCESTORS: "'none'", SESSION_SECRET: '0123456789abcdef', RESUME_SECONDS: '60',
     STUN_URLS: 'stun:a.example, stuns:[2001:db8::1]:5349', TURN_SECRET: ' s ', TURN_TTL: '120',
     TURN_URLS: 'turn:192.0.2.1,turn:t.example:3478?transport=tcp, turns:t.example', RELAY_ONLY: '1',
   }), {
     port: 9_000, host: '127.0.0.1', dist: null, trustedProxies: 2,
     origins: ['https://a.example', 'http://b.example:8080'], maxConnections: 7,
-    maxConnectionsPerAddress: 3, ringsPerMinute: 4, ringsPerMinutePerAddress: 5,
+    maxConnectionsPerAddress: 3, connectionsPerMinutePerAddress: 6, ringsPerMinute: 4, ringsPerMinutePerAddress: 5,
     frameAncestors: "'none'", sessionSecret: '0123456789abcdef', resumeMs: 60_000,
     stunUrls: ['stun:a.example', 'stuns:[2001:db8::1]:5349'], turnSecret: 's', turnTtlSeconds: 120,
     turnUrls: ['turn:192.0.2.1', 'turn:t.example:3478?transport=tcp', 'turns:t.example'],
     relayOnly: true,
   });
   assert.deepEqual(optionsFromEnvironment({ ORIGINS: 'https://a.example,*' }), { origins: null });
+});
+
+test('bad values of secrets and addresses are worded, and not shown', () => {
+  /** @type {Array<[env: Record<string, string>, expected: RegExp]>} */
+  const cases = [
+    [{ SESSION_SECRET: 'secret-short' }, /^SESSION_SECRET must have at least 16 characters; make one: openssl rand -hex 32$/],
+    [{ RESUME_SECONDS: '-1' }, /^RESUME_SECONDS must be a whole number from 0 to 86400/],
+    [{ STUN_URLS: 'stun.example' }, /^STUN_URLS must be a comma list like stun:stun\.example\.com:3478; entry 1 is not$/],
+    [{ TURN_URLS: 'turn:a.example, turn:u:secret@b.example', TURN_SECRET: 'x' }, /^TURN_URLS must be a comma list like turn:turn\.example\.com:3478\?transport=udp; entry 2 is not$/],
+    [{ TURN_URLS: 'turn:a.example?transport=tls', TURN_SECRET: 'x' }, /^TURN_URLS must be/],
+    [{ TURN_URLS: 'stun:a.example', TURN_SECRET: 'x' }, /^TURN_URLS must be/],
+    [{ TURN_URLS: 'turn:a.example' }, /^TURN_URLS needs TURN_SECRET, the static-auth-secret of the TURN server$/],
+    [{ TURN_SECRET: 'secret' }, /^TURN_SECRET needs TURN_URLS, like turn:turn\.example\.com:3478$/],
+    [{ TURN_TTL: '601' }, /^TURN_TTL must be a whole number from 10 to 600, not "601"$/],
+    [{ RELAY_ONLY: 'yes' }, /^RELAY_ONLY must be a whole number from 0 to 1/],
+    [{ RELAY_ONLY: '1' }, /^RELAY_ONLY=1 needs TURN_URLS: without a TURN server no call could connect$/],
+  ];
+  for (const [env, expected] of cases) {
+    assert.throws(() => checkOptions({ ...defaults, ...optionsFromEnvironment(env) }), (error) => {
+      assert.ok(error instanceof ServerError);
+      assert.match(error.message, expected);
+      assert.ok(!/secret-|secret@/.test(error.message), error.message);
+      return true;
+    });
+  }
 });
 
 test('refusals fill no log', () => {

@@ -163,10 +163,10 @@ export class Admission {
     if (!isOriginAllowed(request, origins)) return 'origin not allowed';
     if (this.#open >= maxConnections) return 'too many connections';
     const address = clientAddress(request, trustedProxies);
-    const isFull = this.#addresses.connections(address) >= maxConnectionsPerAddress;
-    if (isFull && !this.#isExempt(address)) {
+    if (this.#isExempt(address)) return undefined;
+    if (this.#addresses.connections(address) >= maxConnectionsPerAddress) {
       return 'too many connections from this address';
     }
-    return undefined;
+    return this.#addresses.takeAttempt(address) ? undefined : 'too many new connections from this address';
   }
 }

@@ -29,7 +29,9 @@ export class ServerError extends Error {}
  * @property {number} maxFrameBytes a larger WebSocket frame or polling body is refused
  * @property {number} maxSignalBytes a larger signal (as JSON, UTF-8) is answered `too-large`
  * @property {number} maxPartners remembered call partners of one member
+ * @property {number} connectionsPerMinutePerAddress new ones; also the burst
  * @property {number} maxQueuedPackets to a receiver that does not read; then relays are refused
+ * @property {number} maxQueuedBytes likewise
  * @property {number} pingIntervalMs Engine.IO heartbeat
  * @property {number} pingTimeoutMs silence after a heartbeat that ends the connection
  * @property {number} connectTimeoutMs from the transport's opening to the Socket.IO CONNECT
@@ -56,6 +58,8 @@ export const defaults = Object.freeze({
   frameAncestors: '*',
   maxConnections: 10_000,
   maxConnectionsPerAddress: 20,
+  // Reconnecting resets nothing that matters, but costs a handshake and tells partners each time.
+  connectionsPerMinutePerAddress: 300,
   // A reverse proxy on the same machine makes everybody loopback: without TRUST_PROXY a
   // per-address limit would then close the site after twenty visitors.
   exemptLoopback: true,
@@ -73,6 +77,7 @@ export const defaults = Object.freeze({
   maxSignalBytes: 60_000,
   maxPartners: 32,
   maxQueuedPackets: 128,
+  maxQueuedBytes: 1_048_576,
   // A dead link is seen within 30 s (socket.io's defaults: 45 s).
   pingIntervalMs: 15_000,
   pingTimeoutMs: 15_000,
@@ -202,7 +207,7 @@ export function optionsFromEnvironment(env) {
   };
   /**
    * @param {string} name
-   * @param {'maxConnections' | 'maxConnectionsPerAddress' | 'ringsPerMinute' | 'ringsPerMinutePerAddress'} key
+   * @param {'maxConnections' | 'maxConnectionsPerAddress' | 'connectionsPerMinutePerAddress' | 'ringsPerMinute' | 'ringsPerMinutePerAddress'} key
    */
   const limit = (name, key) =>
     variable(name, (text) => { options[key] = integer(name, text, 1, 1_000_000); });
@@ -217,6 +222,7 @@ export function optionsFromEnvironment(env) {
   });
   limit('MAX_CONNECTIONS', 'maxConnections');
   limit('MAX_CONNECTIONS_PER_ADDRESS', 'maxConnectionsPerAddress');
+  limit('CONNECTIONS_PER_MINUTE_PER_ADDRESS', 'connectionsPerMinutePerAddress');
   limit('CALLS_PER_MINUTE', 'ringsPerMinute');
   limit('CALLS_PER_MINUTE_PER_ADDRESS', 'ringsPerMinutePerAddress');
   variable('SESSION_SECRET', (text) => { options.sessionSecret = secret('SESSION_SECRET', text); });

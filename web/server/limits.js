@@ -51,25 +51,30 @@ export class TokenBucket {
 }
 
 /**
- * What each address uses: open connections, calls started lately, and unknown ids called lately.
+ * @typedef {object} AddressUse
+ * @property {number} connections now open
+ * @property {TokenBucket} attempts left to connect
+ * @property {TokenBucket} rings left
+ * @property {TokenBucket} misses left: unknown ids called
+ */
+
+/**
+ * What each address uses: open connections; new ones, calls started and unknown ids called lately.
  * An entry stays after the last connection until its buckets are full again, so reconnecting
  * gains nothing.
  */
 export class AddressBook {
-  /** @type {Map<string, {connections: number, rings: TokenBucket, misses: TokenBucket}>} */
+  /** @type {Map<string, AddressUse>} */
   #entries = new Map();
-  #ringsPerMinute;
-  #missesPerMinute;
+  #perMinute;
   #now;
 
   /**
-   * @param {number} ringsPerMinute
-   * @param {number} missesPerMinute
+   * @param {{connections: number, rings: number, misses: number}} perMinute also the bursts
    * @param {() => number} [now] milliseconds
    */
-  constructor(ringsPerMinute, missesPerMinute, now) {
-    this.#ringsPerMinute = ringsPerMinute;
-    this.#missesPerMinute = missesPerMinute;
+  constructor(perMinute, now) {
+    this.#perMinute = perMinute;
     this.#now = now;
   }
 
@@ -98,6 +103,14 @@ export class AddressBook {
 
   /**
    * @param {string} address
+   * @returns {boolean} whether it may connect once more now
+   */
+  takeAttempt(address) {
+    return this.#entry(address).attempts.take();
+  }
+
+  /**
+   * @param {string} address
    * @returns {boolean} whether it may start one more call now
    */
   takeRing(address) {
@@ -115,8 +128,9 @@ export class AddressBook {
   /** Forgets what no longer matters. Call it now and then. */
   sweep() {
     for (const [address, entry] of this.#entries) {
-      const isIdle = entry.connections <= 0 && entry.rings.isFull() && entry.misses.isFull();
-      if (isIdle) this.#entries.delete(address);
+      const buckets = [entry.attempts, entry.rings, entry.misses];
+      if (entry.connections > 0 || !buckets.every((bucket) => bucket.isFull())) continue;
+      this.#entries.delete(address);
     }
   }
 
@@ -128,8 +142,9 @@ export class AddressBook {
       const bucket = (perMinute) => new TokenBucket(perMinute, perMinute / 60, this.#now);
       entry = {
         connections: 0,
-        rings: bucket(this.#ringsPerMinute),
-        misses: bucket(this.#missesPerMinute),
+        attempts: bucket(this.#perMinute.connections),
+        rings: bucket(this.#perMinute.rings),
+        misses: bucket(this.#perMinute.misses),
       };
       this.#entries.set(address, entry);
     }

@@ -154,7 +154,7 @@ export class Members {
       if (sinceMs > limit) break;
       this.#forget(member);
     }
-    if (!this.#isJustStarted()) this.#adopted.clear();
+    if (!this.isJustStarted) this.#adopted.clear();
   }
 
   /**
@@ -184,7 +184,7 @@ export class Members {
   #adopt({ id, nonce, issuedAtMs }) {
     const isRecent = this.#wallClock() - issuedAtMs < oldestTokenMs;
     const isFull = this.#adopted.size >= 2 * this.#options.maxConnections;
-    if (!this.#isJustStarted() || !isRecent || isFull || this.#adopted.has(id)) return undefined;
+    if (!this.isJustStarted || !isRecent || isFull || this.#adopted.has(id)) return undefined;
     this.#adopted.add(id);
     const member = new Member(id, this.#options);
     member.isFromBefore = true;
@@ -192,7 +192,8 @@ export class Members {
     return member;
   }
 
-  #isJustStarted() {
+  /** Whether somebody may still come back from an earlier run of the server. */
+  get isJustStarted() {
     return this.#now() - this.#startedAtMs < this.#options.resumeMs;
   }
 

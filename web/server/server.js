@@ -70,8 +70,11 @@ export function createZvonokServer(given = {}) {
   const options = { ...defaults, ...given };
   checkOptions(options);
   const refusals = new RefusalLog(options.log);
-  const addresses = new AddressBook(
-    options.ringsPerMinutePerAddress, options.missesPerMinutePerAddress);
+  const addresses = new AddressBook({
+    connections: options.connectionsPerMinutePerAddress,
+    rings: options.ringsPerMinutePerAddress,
+    misses: options.missesPerMinutePerAddress,
+  });
   const admission = new Admission(options, addresses, refusals);
   const files = options.dist === null ? undefined :
     new StaticFiles(options.dist, options.frameAncestors);

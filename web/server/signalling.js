@@ -70,6 +70,7 @@ export class Signalling {
   /** @param {Socket} socket */
   #serve(socket) {
     const { isZvonok, token } = greetingOf(socket.handshake.auth);
+    socket.handshake.auth = {}; // up to 64 KiB that would stay as long as the connection
     const { member, replaced } = this.#members.join(socket, isZvonok ? token : undefined);
     this.#log(member.id === socket.id ? 'join' : 'back', member, socket.conn.transport.name);
     const stopTelling = isZvonok ? this.#tellIceServers(socket, member) : () => {};
@@ -222,10 +223,11 @@ export class Signalling {
   /**
    * Whether two may be in a call that this run of the server has not seen begin.
    * @param {Member} member
-   * @param {string} other
+   * @param {string} other perhaps not back yet: then relaying says that it is unknown
    */
   #haveUnknownCall(member, other) {
-    return member.isFromBefore && this.#members.get(other)?.isFromBefore === true;
+    const isBack = this.#members.get(other)?.isFromBefore ?? this.#members.isJustStarted;
+    return member.isFromBefore && isBack;
   }
 
   /**
@@ -274,7 +276,7 @@ export class Signalling {
     // Exactly one socket: no room, no broadcast.
     const receiver = this.#members.get(to)?.socket;
     if (!receiver) return 'unknown-id';
-    if (queuedPackets(receiver) >= this.#options.maxQueuedPackets) return 'rate-limited';
+    if (isBehind(receiver, this.#options)) return 'rate-limited';
     send(receiver);
     const { kind, call } = extensionOf(signal);
     if (kind && endingKinds.has(kind)) this.#partners.ended(member.id, to, call);
@@ -294,9 +296,17 @@ function greetingOf(auth) {
 
 /**
  * @param {Socket} socket
- * @returns {number} packets that wait because the receiver does not read
+ * @param {import('./config.js').ServerOptions} options
+ * @returns {boolean} whether too much waits because the receiver does not read
  */
-function queuedPackets(socket) {
-  // Private in engine.io's types, documented by its "flush" event.
-  return /** @type {{writeBuffer: unknown[]}} */ (/** @type {unknown} */ (socket.conn)).writeBuffer.length;
+function isBehind({ conn }, { maxQueuedPackets, maxQueuedBytes }) {
+  // Private in engine.io's types: the buffer is documented by its "flush" event, a WebSocket
+  // transport holds its WebSocket. What is on its way there stays in memory as well.
+  const { writeBuffer, transport } = /**
+    @type {{writeBuffer: Array<{data?: string}>, transport: {socket?: {bufferedAmount: number}}}} */ (
+    /** @type {unknown} */ (conn));
+  if (writeBuffer.length >= maxQueuedPackets) return true;
+  let bytes = transport.socket?.bufferedAmount ?? 0;
+  for (const { data } of writeBuffer) bytes += data?.length ?? 0;
+  return bytes >= maxQueuedBytes;
 }
