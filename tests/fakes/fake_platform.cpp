@@ -1,38 +1,9 @@
 // See fake_platform.hpp. May depend on: call, fakes.
 #include "fakes/fake_platform.hpp"
 
+#include "fakes/owned.hpp"
+
 namespace zvonok::fakes {
-namespace {
-
-const call::Link* link_of(const call::AppState& state) {
-  if (const auto* call = std::get_if<call::Outgoing>(&state.call)) return &call->link;
-  if (const auto* call = std::get_if<call::Incoming>(&state.call)) return &call->link;
-  if (const auto* call = std::get_if<call::Connecting>(&state.call)) return &call->link;
-  if (const auto* call = std::get_if<call::Active>(&state.call)) return &call->link;
-  return nullptr;
-}
-
-std::vector<TimerHandle> timers_of(const call::AppState& state) {
-  std::vector<TimerHandle> owned{state.signalling.timer, state.signalling.probe_timer,
-                                 state.media.timer};
-  if (state.warm) owned.push_back(state.warm->timer);
-  if (const auto* call = std::get_if<call::Outgoing>(&state.call)) {
-    owned.push_back(call->gather_timer);
-    owned.push_back(call->ring_timer);
-  } else if (const auto* call = std::get_if<call::Incoming>(&state.call)) {
-    owned.push_back(call->ring_timer);
-  } else if (const auto* call = std::get_if<call::Connecting>(&state.call)) {
-    owned.push_back(call->timer);
-  } else if (const auto* call = std::get_if<call::Active>(&state.call)) {
-    owned.push_back(call->recovery.retry_timer);
-    owned.push_back(call->recovery.end_timer);
-  }
-  std::erase_if(owned, [](TimerHandle timer) { return !timer; });
-  return owned;
-}
-
-}  // namespace
-
 Entropy FakeClock::entropy() {
   Entropy bytes{};
   for (std::size_t i = 0; i < bytes.size(); i += 8) {
@@ -103,7 +74,7 @@ void FakePlatform::check_links(const call::AppState& state) {
 }
 
 void FakePlatform::check_timers(const call::AppState& state) {
-  const std::vector<TimerHandle> owned = timers_of(state);
+  const std::vector<TimerHandle> owned = owned_timers(state);
   recorder.expect(timers.running() == owned.size(), "a timer that nobody owns");
   for (const TimerHandle timer : owned) {
     recorder.expect(timers.is_running(timer), "the state names a timer that does not run");
