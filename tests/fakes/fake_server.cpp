@@ -58,6 +58,12 @@ void FakeServer::down(std::uint32_t line, const std::string& frame) {
   });
 }
 
+void FakeServer::down_late(std::uint32_t line, const std::string& frame) {
+  time_.after(dice_.between(min_delay_ms, max_delay_ms * 3), [this, line, frame] {
+    if (lines_[line].open) lines_[line].owner->line_text(frame);
+  });
+}
+
 void FakeServer::drop(std::uint32_t line, std::uint16_t code) {
   Line& it = lines_[line];
   if (!it.open) return;

@@ -1,7 +1,8 @@
 // A signalling server in memory that speaks Engine.IO and Socket.IO frames, with the seed's rules
 // (tests/fixtures/seed-server.js) or ours (web/server/signalling.js). Lines keep their order; each
-// message takes time and may be lost with its line. May depend on: protocol, base, fakes.
-// Missing: rate limits by themselves (`refuse_calls` plays them), size limits.
+// message takes time and may be lost with its line. A channel worse than any WebSocket, which
+// loses, doubles and reorders what it relays, is made by switches. May depend on: protocol, base,
+// fakes. Missing: rate limits by themselves (`refuse_calls` plays them), size limits.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,9 @@ class FakeServer {
   std::string refuse_calls;       ///< our rules: error of every acknowledgement for callUser
   std::int64_t min_delay_ms = 5;  ///< one way, each message
   std::int64_t max_delay_ms = 5;
-  int lost_percent = 0;  ///< relayed messages that vanish
+  int lost_percent = 0;       ///< relayed messages that vanish
+  int doubled_percent = 0;    ///< that come twice
+  int reordered_percent = 0;  ///< that come late: later ones overtake them
   std::uint64_t pongs = 0;
   std::vector<std::string> acks;  ///< acknowledgements that clients sent
 
@@ -78,6 +81,8 @@ class FakeServer {
 
   std::int64_t delay(std::int64_t& last_ms);
   void down(std::uint32_t line, const std::string& frame);
+  /// Without regard to the order of the line.
+  void down_late(std::uint32_t line, const std::string& frame);
   void drop(std::uint32_t line, std::uint16_t code);
   /// Whose id a token gets, which is used up by it; "" when it is not known.
   std::string take_token(std::string_view auth);

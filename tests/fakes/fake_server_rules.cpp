@@ -135,7 +135,13 @@ void FakeServer::ended(const std::string& own, const std::string& to,
 void FakeServer::relay(const std::string& to, const std::string& json_array) {
   const std::uint32_t line = find(to);
   if (line == 0 || dice_.chance(lost_percent)) return;
-  down(line, "42" + json_array);
+  const std::string frame = "42" + json_array;
+  if (dice_.chance(reordered_percent)) {
+    down_late(line, frame);
+  } else {
+    down(line, frame);
+  }
+  if (dice_.chance(doubled_percent)) down_late(line, frame);
 }
 
 void FakeServer::gone(std::string id, bool closed) {

@@ -41,4 +41,9 @@ std::vector<PeerHandle> owned_peers(const call::AppState& state) {
   return owned;
 }
 
+bool is_out(const call::AppState& state) {
+  return std::holds_alternative<call::Idle>(state.call) ||
+         std::holds_alternative<call::Ended>(state.call);
+}
+
 }  // namespace zvonok::fakes

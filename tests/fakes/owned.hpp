@@ -14,4 +14,7 @@ std::vector<PeerHandle> owned_peers(const call::AppState& state);
 /// Of the call; nullptr outside one.
 const call::Link* link_of(const call::AppState& state);
 
+/// There is no call: none yet, or it has ended.
+bool is_out(const call::AppState& state);
+
 }  // namespace zvonok::fakes

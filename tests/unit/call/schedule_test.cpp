@@ -1,8 +1,20 @@
 // Random lives of two pages: commands, delays, losses and failures in any order, the same for the
-// same seed. Whatever happens, the invariants hold after each event (the fake platform checks
-// them), and once everything is healed both sides are out of the call or both are in the same one.
+// same seed. What holds, whatever happens:
+//
+//   after each event (FakePlatform::check)
+//     1. what is open (sockets, timers, peer connections, captures) is what the state names, so
+//     that
+//        there are never two live calls and nothing is left behind by one that ended;
+//     2. nothing is done to a thing that was closed, no handle is used twice;
+//     3. once the page has gone nothing is open, and nothing is done any more;
+//     4. a call that rings has told the browser no address of its caller.
+//   when everything works again
+//     5. whoever is in a call 17 s later is in it with somebody;
+//     6. nobody rings for longer than a ring lasts, and two timeouts later both are out of the call
+//        or both are in the same one, connected to each other.
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -13,10 +25,20 @@ using namespace zvonok::fakes;
 
 namespace {
 
-/// ZVONOK_SCHEDULES in the environment asks for more, for a long run by hand.
-std::uint64_t schedules() {
+struct Seeds {
+  std::uint64_t first = 1;
+  std::uint64_t last = 3'000;
+};
+
+/// ZVONOK_SCHEDULES in the environment, "<first>-<last>", asks for others (scripts/model.sh).
+Seeds seeds() {
   const char* const text = std::getenv("ZVONOK_SCHEDULES");
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : 3'000;
+  if (text == nullptr) return {};
+  char* rest = nullptr;
+  Seeds asked;
+  asked.first = std::strtoull(text, &rest, 10);
+  asked.last = *rest == '-' ? std::strtoull(rest + 1, nullptr, 10) : asked.first;
+  return asked;
 }
 
 constexpr int actions_each = 24;
@@ -30,6 +52,8 @@ struct Schedule {
     world.server.min_delay_ms = dice.between(1, 20);
     world.server.max_delay_ms = world.server.min_delay_ms + dice.between(0, 300);
     world.server.lost_percent = dice.chance(30) ? 10 : 0;
+    world.server.doubled_percent = dice.chance(30) ? 15 : 0;
+    world.server.reordered_percent = dice.chance(30) ? 15 : 0;
     world.net.connect_ms = dice.between(1, 500);
     world.net.channel_ms = dice.between(1, 50);
     for (Person* person : {&ann, &bob}) {
@@ -44,6 +68,13 @@ struct Schedule {
     ann.start();
     bob.start();
     world.run(1'000);
+    // Half of the lives begin with a call: what goes wrong in one is as long as what leads to it.
+    if (dice.chance(50)) {
+      ann.call(bob);
+      world.run(dice.between(1, 1'500));
+      bob.answer();
+      world.run(dice.between(1, 1'500));
+    }
     for (int i = 0; i < actions_each; ++i) {
       act(dice.chance(50) ? ann : bob);
       world.run(gap_ms());
@@ -55,6 +86,8 @@ struct Schedule {
   void heal() {
     world.server.up = true;
     world.server.lost_percent = 0;
+    world.server.doubled_percent = 0;
+    world.server.reordered_percent = 0;
     world.net.connects = true;
     world.net.heal();
     for (Person* person : {&ann, &bob}) {
@@ -88,7 +121,7 @@ struct Schedule {
   void act(Person& who) {
     Person& other = &who == &ann ? bob : ann;
     story += " " + who.name();
-    switch (dice.between(0, 27)) {
+    switch (dice.between(0, 35)) {
       case 0:
       case 1:
       case 2:
@@ -146,12 +179,37 @@ struct Schedule {
       case 26:
         story += "'s device goes;";
         return who.platform.media.end_track(protocol::TrackKind::Video);
+      case 27:
+      case 28:
+      case 29:
+        story += "'s page is loaded anew;";
+        return who.reload(dice.chance(80) ? dice.between(1, 3'000) : dice.between(3'000, 70'000));
+      case 30:
+        story += "'s page goes and may come back;";
+        return who.tell(call::HidePage{});
+      case 31:
+        return tell(who, "'s machine wakes;",
+                    call::Woke{dice.chance(80) ? dice.between(1, 59'000) : 60'000});
+      case 32:
+        return tell(who, "'s network changes;", call::NetworkOnline{});
+      case 33:
+        story += "'s connection is closed by the browser;";
+        if (const std::uint32_t end = end_of(who); end != 0) world.net.close_by_platform(end);
+        return;
+      case 34:
+        story += "'s connection is cut for good;";
+        if (end_of(who) != 0 && end_of(other) != 0) {
+          world.net.cut_between(end_of(who), end_of(other));
+        }
+        return;
       default:
         story += "'s prompt opens or not;";
         who.platform.media.prompt_open = dice.chance(30);
         return who.tell(call::RetryMedia{});
     }
   }
+
+  static std::uint32_t end_of(const Person& who) { return who.platform.peers.end_of(who.peer()); }
 
   void tell(Person& who, const char* word, call::Event event) {
     story += word;
@@ -180,15 +238,16 @@ struct Schedule {
 
 TEST_CASE(
     "schedule: any order of commands, delays, losses and failures settles when it is healed") {
-  const std::uint64_t count = schedules();
+  const auto [first, last] = seeds();
+  const std::uint64_t count = last - first + 1;
   std::uint64_t talks = 0;
   std::uint64_t calls = 0;
-  for (std::uint64_t seed = 1; seed <= count; ++seed) {
+  for (std::uint64_t seed = first; seed <= last; ++seed) {
+    CAPTURE(seed);
     Schedule schedule(seed);
     schedule.run();
     calls += schedule.ann.platform.count<call::HostConnected>();
     schedule.heal();
-    CAPTURE(seed);
     CAPTURE(schedule.story);
     CAPTURE(schedule.ann.state().call.index());
     CAPTURE(schedule.bob.state().call.index());
@@ -197,8 +256,14 @@ TEST_CASE(
     for (const Person* person : {&schedule.ann, &schedule.bob}) {
       CHECK(person->platform.recorder.violations.empty());
     }
+    const std::uint64_t done = seed - first + 1;
+    if (done % 10'000 == 0) {
+      std::fprintf(stderr, "  seed %llu: %llu of %llu schedules\n",
+                   static_cast<unsigned long long>(seed), static_cast<unsigned long long>(done),
+                   static_cast<unsigned long long>(count));
+    }
   }
   // The schedules get somewhere: many connect, some are still talking at the end.
-  CHECK(calls > count / 10);
-  CHECK(talks > count / 50);
+  CHECK(calls >= count / 10);
+  CHECK(talks >= count / 50);
 }
