@@ -32,6 +32,9 @@ export const measureReload = (rounds = 20) => within(async (scope) => {
       const [hearsAt, { backMs }] = await Promise.all([hears(reloaded.page, at, patienceMs), mediaBack(other.page, at, patienceMs)]);
       samples.push(Math.max(hearsAt - at, backMs));
     } catch {
+      const told = await other.page.evaluate(() => /** @type {any} */ (globalThis).told?.slice(-4));
+      const status = await reloaded.page.getByRole('status').allTextContents();
+      console.error(`reload ${i + 1} did not come back: ${JSON.stringify(status)}, the other side was told ${JSON.stringify(told)}`);
       samples.push(Infinity);
       break;
     }

@@ -69,12 +69,10 @@ async function callRelayed(t, parameters) {
   }
 }
 
-const todo = 'relay-only is not there yet';
-
-test('relay-only: the call goes through coturn, and no other address is named or reached', { ...short, todo }, (t) =>
+test('relay-only: the call goes through coturn, and no other address is named or reached', short, (t) =>
   callRelayed(t, { 'ice-servers': turn.iceServers(), 'relay-only': '' }));
 
-test('relay-only with the credentials that the server makes', { ...short, todo }, (t) =>
+test('relay-only with the credentials that the server makes', short, (t) =>
   callRelayed(t, { 'ice-servers': '', 'relay-only': '' }));
 
 test('coturn refuses a private peer', short, () => {
