@@ -66,7 +66,8 @@ export interface ZvonokEvents {
  * default) and asks for camera and microphone when it is put into a document.
  *
  * Attributes, read when it is put into a document:
- * - `server`: address of the signalling server (http, https, ws, wss). Default: the page's own origin.
+ * - `server`: address of the signalling server (http, https, ws, wss), or of a PeerServer (peerjs, peerjss). Default: the
+ *   page's own origin.
  * - `name`: the person's name. Default: the one remembered from last time. A change later is taken over.
  * - `call`: an id that is put into "ID to call", ready to be called. A change later is taken over.
  * - `ice-servers`: JSON of RTCConfiguration.iceServers, for example `[{"urls":"stun:stun.example.org"}]`.

@@ -146,7 +146,30 @@ void partner_gone(Step& step, const protocol::CallEnded& event) {
   if (event.closed) recovery::partner_gone(step);
 }
 
+void partner_left(Step& step, const PeerId& from) {
+  AppState& state = step.state;
+  const Partner* partner = current_partner(state);
+  if (partner == nullptr || partner->id != from) {
+    step.drop(ErrorCode::BadEvent, "LEAVE of somebody else");
+    return;
+  }
+  // A Zvonok has words of its own: of one, LEAVE is the server's, whose line to it is broken.
+  const bool said = partner->kind != PartnerKind::Zvonok;
+  if (const auto* call = std::get_if<Outgoing>(&state.call)) {
+    if (call->phase == OutgoingPhase::Preparing) return;  // it knows nothing of this call
+    end(step, said ? EndReason::Declined : EndReason::PartnerLeft);
+  } else if (std::holds_alternative<Incoming>(state.call)) {
+    end(step, EndReason::Missed);
+  } else if (said) {
+    end(step, EndReason::RemoteHungUp);
+  } else if (std::holds_alternative<Connecting>(state.call)) {
+    end(step, EndReason::PartnerLeft);
+  }
+}
+
 void server_lost(Step& step) {
+  // A PeerServer keeps what is said to me until I am there again, under the same id.
+  if (signalling::is_peer_server(step.state)) return;
   auto* call = std::get_if<Outgoing>(&step.state.call);
   if (call == nullptr || call->phase == OutgoingPhase::Preparing) return;
   // Said again when the server is there again: the answer to it may be lost, or under way to an id

@@ -18,12 +18,11 @@ enum class Ring : std::uint8_t { Loud, Silent };
 // Each costs a peer connection. Nobody gives up and dials anew that often within one ring.
 constexpr std::uint32_t max_recalls = 8;
 
-const CallId& call_id_of(const protocol::CallUser& event) {
-  static const CallId none;
-  return event.signal.zvonok ? event.signal.zvonok->call : none;
+CallId call_id_of(const protocol::CallUser& event) {
+  return event.signal.zvonok ? event.signal.zvonok->call : CallId{event.signal.connection};
 }
 
-Partner partner_of(const protocol::CallUser& event) {
+Partner partner_of(const Step& step, const protocol::CallUser& event) {
   Partner partner;
   partner.id = event.from;
   partner.name = event.name;
@@ -31,7 +30,7 @@ Partner partner_of(const protocol::CallUser& event) {
     partner.kind = PartnerKind::Zvonok;
     if (partner.name.empty()) partner.name = event.signal.zvonok->name;
   } else {
-    partner.kind = PartnerKind::Plain;
+    partner.kind = partner::plain_kind(step.state);
   }
   return partner;
 }
@@ -41,7 +40,7 @@ void begin(Step& step, const protocol::CallUser& event, const protocol::Descript
   protocol::sdp::Split split = protocol::sdp::split_candidates(offer.sdp);
   Incoming call;
   call.call = call_id_of(event);
-  call.partner = partner_of(event);
+  call.partner = partner_of(step, event);
   call.held = std::move(split.candidates);
   call.link = link::open_answer(
       step, protocol::Description{protocol::SdpType::Offer, std::move(split.sdp)});
@@ -55,7 +54,7 @@ void begin(Step& step, const protocol::CallUser& event, const protocol::Descript
 }
 
 void refuse_busy(Step& step, const protocol::CallUser& event) {
-  const Partner caller = partner_of(event);
+  const Partner caller = partner_of(step, event);
   partner::say(step, caller, partner::Side::Callee, call_id_of(event), ExtensionKind::Busy);
   step.notice(NoticeKind::MissedCall, caller.name);
 }
@@ -75,13 +74,13 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
     if (same_call && talks) {
       talking::signalled(step, event.from, event.signal);
     } else {
-      partner::say(step, partner_of(event), partner::Side::Callee, call_id_of(event),
+      partner::say(step, partner_of(step, event), partner::Side::Callee, call_id_of(event),
                    ExtensionKind::Bye);
     }
     return;
   }
   if (same_person && partner->kind != PartnerKind::Unknown &&
-      partner->kind != partner_of(event).kind) {
+      partner->kind != partner_of(step, event).kind) {
     // With the seed's server anybody can take their id. What is known to be plain must not be sent
     // a word of ours, and who has shown the extension never leaves it out.
     step.drop(ErrorCode::BadEvent, "offer of another kind than its caller's");
@@ -116,9 +115,11 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
   const bool talks =
       std::holds_alternative<Connecting>(state.call) || std::holds_alternative<Active>(state.call);
   if (talks && same_person) {
+    // PeerJS does not renegotiate: its every offer is another call.
     const bool renegotiates = event.signal.zvonok
                                   ? *id == call_id_of(event)
-                                  : link::is_other_end(*link::current(state), offer);
+                                  : partner->kind == PartnerKind::Plain &&
+                                        link::is_other_end(*link::current(state), offer);
     if (renegotiates) {
       if (same_call) partner->id = event.from;
       talking::signalled(step, event.from, event.signal);

@@ -180,6 +180,8 @@ class Dispatch {
     } else if (std::holds_alternative<signalling::WentOffline>(news)) {
       lobby::drop_warm(step_);
       ending::server_lost(step_);
+    } else if (auto* left = std::get_if<signalling::GotLeave>(&news)) {
+      ending::partner_left(step_, left->from);
     } else if (auto* ack = std::get_if<signalling::GotAck>(&news)) {
       outgoing::acknowledged(step_, ack->ack, ack->error);
     } else if (auto* got = std::get_if<signalling::GotEvent>(&news)) {

@@ -19,7 +19,7 @@ void take_answer(Step& step, Outgoing& call, const protocol::CallAccepted& event
                  const protocol::Description& answer) {
   link::apply(step, call.link, answer);
   call.link.awaits_answer = false;
-  call.partner.kind = event.signal.zvonok ? PartnerKind::Zvonok : PartnerKind::Plain;
+  call.partner.kind = event.signal.zvonok ? PartnerKind::Zvonok : partner::plain_kind(step.state);
   if (event.signal.zvonok && !event.signal.zvonok->name.empty()) {
     call.partner.name = event.signal.zvonok->name;
   }
@@ -98,7 +98,9 @@ void begin(Step& step, std::string_view typed) {
 void advance(Step& step) {
   auto* call = std::get_if<Outgoing>(&step.state.call);
   if (call == nullptr || call->phase != OutgoingPhase::Preparing) return;
-  if (!link::complete_enough(call->link)) {
+  // Who is called through a PeerServer takes candidates later.
+  const bool trickles = signalling::is_peer_server(step.state) && !call->link.local_sdp.empty();
+  if (!trickles && !link::complete_enough(call->link)) {
     // The bound runs from the first candidate on.
     if (call->link.first_candidate_ms == step.moment.now_ms) {
       step.start_timer(call->gather_timer, link::gather_wait_ms(step, call->link));
@@ -110,9 +112,7 @@ void advance(Step& step) {
   const protocol::Signal signal =
       partner::make_signal(step, call->partner, call->call,
                            protocol::Description{protocol::SdpType::Offer, call->link.local_sdp});
-  call->ack = signalling::send_with_ack(
-      step, protocol::encode_call_user(call->partner.id, signal, step.state.signalling.me,
-                                       signal.zvonok ? signal.zvonok->name : std::string()));
+  call->ack = signalling::send_offer(step, call->partner.id, signal);
   // Said again after the line was lost: the ring's time goes on.
   if (!call->link.described) {
     step.start_timer(call->ring_timer, step.state.options.ring_timeout_ms);

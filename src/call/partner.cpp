@@ -3,10 +3,10 @@
 
 #include "base/text.hpp"
 #include "call/link.hpp"
+#include "call/phases.hpp"
 #include "call/signalling.hpp"
 #include "protocol/control.hpp"
 #include "protocol/limits.hpp"
-#include "protocol/seed_events.hpp"
 
 namespace zvonok::call::partner {
 namespace {
@@ -18,11 +18,7 @@ std::string my_name(const Step& step) {
 }  // namespace
 
 void send(Step& step, const Partner& to, Side side, const protocol::Signal& signal) {
-  const std::string event =
-      side == Side::Caller
-          ? protocol::encode_call_user(to.id, signal, step.state.signalling.me, my_name(step))
-          : protocol::encode_answer_call(to.id, signal);
-  signalling::send(step, event);
+  signalling::send(step, to.id, side, signal);
 }
 
 void send_in_call(Step& step, const Partner& to, Side side, const Link& line,
@@ -36,9 +32,20 @@ void send_in_call(Step& step, const Partner& to, Side side, const Link& line,
 
 void say(Step& step, const Partner& to, Side side, const CallId& call,
          protocol::ExtensionKind kind) {
-  // A simple-peer destroys itself on a signal it does not know.
-  if (to.kind != PartnerKind::Zvonok) return;
+  // A simple-peer destroys itself on a signal it does not know. PeerJS takes LEAVE for the end of
+  // all that it has with me, so that not even a second call of the one I talk to can be refused by
+  // it.
+  if (to.kind != PartnerKind::Zvonok) {
+    const Partner* current = current_partner(step.state);
+    const bool refuses = kind == protocol::ExtensionKind::Busy;
+    const bool spares = refuses && current != nullptr && current->id == to.id;
+    if (signalling::is_peer_server(step.state) && is_farewell(kind) && !spares) {
+      signalling::send_leave(step, to.id);
+    }
+    return;
+  }
   protocol::Signal signal;
+  signal.connection = call.text;
   signal.zvonok = protocol::Extension{protocol::extension_version, call, kind, my_name(step), 0};
   send(step, to, side, signal);
 }
@@ -48,7 +55,8 @@ protocol::Signal make_signal(const Step& step, const Partner& to, const CallId& 
                              std::uint32_t path) {
   protocol::Signal signal;
   std::visit([&signal](auto& part) { signal.body = std::move(part); }, body);
-  if (to.kind == PartnerKind::Plain) return signal;
+  signal.connection = call.text;
+  if (to.kind == PartnerKind::Plain || to.kind == PartnerKind::PeerJs) return signal;
   signal.zvonok = protocol::Extension{protocol::extension_version, call,
                                       protocol::ExtensionKind::None, my_name(step), path};
   return signal;
@@ -56,12 +64,20 @@ protocol::Signal make_signal(const Step& step, const Partner& to, const CallId& 
 
 bool belongs(const Partner& from, const CallId& call, const protocol::Signal& signal) {
   if (signal.zvonok) return signal.zvonok->call == call;
-  return from.kind != PartnerKind::Zvonok;
+  if (from.kind == PartnerKind::Zvonok) return false;
+  return signal.connection.empty() || signal.connection == call.text;
+}
+
+PartnerKind plain_kind(const AppState& state) {
+  return signalling::is_peer_server(state) ? PartnerKind::PeerJs : PartnerKind::Plain;
 }
 
 bool is_farewell(const protocol::Signal& signal) {
-  if (!signal.zvonok) return false;
-  switch (signal.zvonok->kind) {
+  return signal.zvonok && is_farewell(signal.zvonok->kind);
+}
+
+bool is_farewell(protocol::ExtensionKind kind) {
+  switch (kind) {
     case protocol::ExtensionKind::Decline:
     case protocol::ExtensionKind::Cancel:
     case protocol::ExtensionKind::Busy:
@@ -79,7 +95,8 @@ void trickle(Step& step, const Partner& to, Side side, const CallId& call, Link&
   if (!link.described) return;  // it is in the description that will be sent
   // simple-peer takes candidates on the caller's end at any time. On the callee's end the seed's
   // page would take one for a new call as long as it rings.
-  const bool now = to.kind == PartnerKind::Zvonok || side == Side::Callee;
+  const bool now = to.kind == PartnerKind::Zvonok || side == Side::Callee ||
+                   signalling::is_peer_server(step.state);
   if (now) {
     send_in_call(step, to, side, link,
                  make_signal(step, to, call, std::move(candidate), link.path));

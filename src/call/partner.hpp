@@ -10,7 +10,8 @@ namespace zvonok::call::partner {
 /// Which of the two seed events carries a message: the caller's or the callee's.
 enum class Side : std::uint8_t { Caller, Callee };
 
-/// An extension-only message. Nothing is sent to an end that has not shown that it is a Zvonok.
+/// An extension-only message. To an end that has not shown that it is a Zvonok nothing is sent, but
+/// for a last word through a PeerServer (its LEAVE).
 void say(Step& step, const Partner& to, Side side, const CallId& call,
          protocol::ExtensionKind kind);
 
@@ -29,6 +30,10 @@ void send_in_call(Step& step, const Partner& to, Side side, const Link& line,
 [[nodiscard]] bool belongs(const Partner& from, const CallId& call, const protocol::Signal& signal);
 /// A last word (decline, cancel, busy, bye): it may well come when its call is over here, too.
 [[nodiscard]] bool is_farewell(const protocol::Signal& signal);
+[[nodiscard]] bool is_farewell(protocol::ExtensionKind kind);
+
+/// What an end is that has shown itself without the extension.
+[[nodiscard]] PartnerKind plain_kind(const AppState& state);
 
 /// A candidate found after the description was sent: sent, kept until the partner is known, or
 /// needless.

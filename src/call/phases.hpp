@@ -70,6 +70,8 @@ void shut_down(Step& step);
 void hide_page(Step& step);
 /// The server says that the partner's (or, the seed's: anybody's) socket closed.
 void partner_gone(Step& step, const protocol::CallEnded& event);
+/// A PeerServer's LEAVE: whoever does not speak the extension declines, cancels or hangs up by it.
+void partner_left(Step& step, const PeerId& from);
 /// The line to the server is lost.
 void server_lost(Step& step);
 void peer_failed(Step& step, const PeerFailed& event);

@@ -120,7 +120,7 @@ void attempt(Step& step, Active& call, bool anew) {
     signalling::hurry(step);
   } else if (is_zvonok(call)) {
     offer_spare(step, call, anew);
-  } else if (!call.caller && !call.link.dead) {
+  } else if (!call.caller && !call.link.dead && call.partner.kind == PartnerKind::Plain) {
     step.emit(MakeOffer{call.link.peer, true});
   }
 }
@@ -234,7 +234,8 @@ void connection_changed(Step& step, const PeerConnection& event) {
       // A connection that was closed under us (Chromium does it when the machine sleeps) can not be
       // restarted; one that failed can, by a plain caller's answerer.
       link.dead = is_zvonok(*call) || event.state == ConnectionState::Closed;
-      if (!is_zvonok(*call) && (call->caller || link.dead)) {
+      if (!is_zvonok(*call) &&
+          (call->caller || link.dead || call->partner.kind == PartnerKind::PeerJs)) {
         give_up(step, *call);
       } else if (call->phase == ActivePhase::Live) {
         begin(step);

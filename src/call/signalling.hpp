@@ -1,6 +1,6 @@
-// The line to the server: one socket.io connection, kept up for ever with backoff. Private to
-// src/call. May depend on: protocol, base. Missing: socket.io's own connection state
-// recovery.
+// The line to the server, kept up for ever with backoff: a call server (socket.io) or a PeerServer,
+// by its address. Private to src/call. May depend on: protocol, base. Missing: socket.io's own
+// connection state recovery.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "call/event.hpp"
+#include "call/partner.hpp"
 #include "call/step.hpp"
 #include "protocol/seed_events.hpp"
 
@@ -23,7 +24,11 @@ struct GotAck {
   std::uint32_t ack = 0;
   std::optional<protocol::AckError> error;
 };
-using News = std::variant<std::monostate, CameOnline, WentOffline, GotEvent, GotAck>;
+/// A PeerServer's client ends whatever it has with me (or is no longer there).
+struct GotLeave {
+  PeerId from;
+};
+using News = std::variant<std::monostate, CameOnline, WentOffline, GotEvent, GotAck, GotLeave>;
 
 /// `resume`: what gets the id of before; "" for none.
 void start(Step& step, std::string_view resume = {});
@@ -38,9 +43,15 @@ bool timer_fired(Step& step, TimerHandle timer, News& news);
 void hurry(Step& step);
 
 [[nodiscard]] bool is_online(const AppState& state);
-/// Sends a socket.io event (a JSON array). Dropped and false when not online.
-bool send(Step& step, std::string_view json_array);
-/// The same with an acknowledgement asked for; nullopt when not online.
-std::optional<std::uint32_t> send_with_ack(Step& step, std::string_view json_array);
+/// A PeerServer: its ids are made here and last, it keeps what is sent to one that is away for 5 s,
+/// and whoever is there takes candidates at any time.
+[[nodiscard]] bool is_peer_server(const AppState& state);
+/// Sends a signal. Dropped and false when not online.
+bool send(Step& step, const PeerId& to, partner::Side side, const protocol::Signal& signal);
+/// Sends a call's offer; the number by which GotAck will tell of it. nullopt when not online.
+std::optional<std::uint32_t> send_offer(Step& step, const PeerId& to,
+                                        const protocol::Signal& signal);
+/// PeerServer: the last word to an end that knows none of ours.
+void send_leave(Step& step, const PeerId& to);
 
 }  // namespace zvonok::call::signalling

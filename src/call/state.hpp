@@ -34,8 +34,9 @@ enum class EndReason : std::uint8_t {
 };
 std::string_view wire_name(EndReason reason);
 
-/// Plain: speaks the seed's dialect only (simple-peer). Unknown: has not shown yet what it is.
-enum class PartnerKind : std::uint8_t { Unknown, Plain, Zvonok };
+/// Plain: speaks the seed's dialect only (simple-peer). PeerJs: a PeerJS client; takes candidates,
+/// but neither renegotiation nor any word of ours. Unknown: has not shown yet what it is.
+enum class PartnerKind : std::uint8_t { Unknown, Plain, PeerJs, Zvonok };
 
 struct Partner {
   PeerId id;
@@ -183,7 +184,9 @@ struct Signalling {
   TimerHandle probe_timer;           ///< Online: the next probe, or its time-out
   std::int64_t probe_sent_ms = -1;   ///< -1: none is under way
   std::int64_t rtt_ms = -1;          ///< of the last probe; -1: not known
-  std::string resume;                ///< gets `me` again on the next connection, once
+  std::string resume;                ///< gets `me` again on the next connection; a secret
+  bool peer_server = false;          ///< what the address names: a PeerServer, else socket.io
+  bool id_taken = false;             ///< PeerServer: what I wanted to be called by is in use
   std::string ice_servers_json;      ///< the server's; "" unless it gave any
   bool relay_only = false;           ///< the server wants it
 };
@@ -221,6 +224,7 @@ enum class NoticeKind : std::uint8_t {
   BadId,        ///< what was typed can not be an id
   OwnId,        ///< one's own id
   MissedCall,   ///< somebody called during a call or did not wait; `who`
+  IdTaken,      ///< a PeerServer has given my id, `who`, to somebody else; I have another one
   PlayBlocked,  ///< the browser wants a click before it plays sound
 };
 

@@ -129,6 +129,7 @@ void described(Step& step, const PeerDescribed& event) {
   const Line line = line_of(step.state);
   // Reports of the first description's later candidates are trickled instead.
   if (!is_mine(line, event.peer) || !event.fresh) return;
+  if (line.partner->kind == PartnerKind::PeerJs) return;  // a second offer would be a second call
   line.link->awaits_answer = event.local.type == protocol::SdpType::Offer;
   const protocol::Signal signal =
       partner::make_signal(step, *line.partner, *line.call, event.local, line.link->path);

@@ -20,14 +20,6 @@ constexpr std::size_t max_reason_bytes = 120;
 
 std::unexpected<Error> bad(std::string_view detail) { return fail(ErrorCode::BadEvent, detail); }
 
-/// What needs no escape in a URL either; PeerJS takes no other ids for itself (util.validateId).
-bool is_own_id(std::string_view text) {
-  return is_id(text) && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c == '-' || c == '_';
-         });
-}
-
 const std::string* text_of(const json::Node* object, std::string_view name) {
   const json::Node* const node = object != nullptr ? object->member(name) : nullptr;
   return node != nullptr ? node->string() : nullptr;
@@ -60,6 +52,13 @@ Result<Signal> read_relayed(const json::Node& payload, std::string_view type) {
 }
 
 }  // namespace
+
+bool is_own_id(std::string_view text) {
+  return is_id(text) && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c == '-' || c == '_';
+         });
+}
 
 Result<Message> decode(std::string_view frame) {
   const auto document = json::parse(frame, ErrorCode::BadFrame);

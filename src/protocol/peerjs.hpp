@@ -24,6 +24,10 @@
 
 namespace zvonok::protocol::peerjs {
 
+/// 1 to max_id_bytes letters, digits, `-` and `_`: what needs no escape in a URL, and of ids all
+/// that PeerJS takes for itself (but for spaces).
+[[nodiscard]] bool is_own_id(std::string_view text);
+
 /// A PeerServer as it is given: `peerjs://host[:port][/path][?key=…][&id=…]`, over TLS `peerjss:`.
 struct Address {
   std::string url;  ///< of its WebSocket, with the key ("peerjs" when none is given)
@@ -31,9 +35,9 @@ struct Address {
 };
 /// `path` is the server's own option, without the `peerjs` that it adds. Further keys of the query
 /// are passed on. Errors: BadServerAddress, with "scheme" for the address of another kind of server
-/// and "id" for one that PeerJS would not take (letters, digits, `-` and `_`).
+/// and "id" for one that is_own_id() does not take.
 Result<Address> parse_address(std::string_view server);
-/// `id` and `token` are letters, digits, `-` and `_`.
+/// `id` and `token` as is_own_id() takes them.
 std::string socket_url(const Address& address, std::string_view id, std::string_view token);
 
 struct Opened {};

@@ -99,6 +99,8 @@ std::string notice_text(const call::Notice& notice, Words words) {
     case call::NoticeKind::MissedCall:
       return notice.who.empty() ? std::string(words[Text::NoticeMissedUnknown])
                                 : words.fill(Text::NoticeMissedCall, notice.who);
+    case call::NoticeKind::IdTaken:
+      return words.fill(Text::NoticeIdTaken, notice.who);
     case call::NoticeKind::PlayBlocked:
       return std::string(words[Text::NoticePlayBlocked]);
   }

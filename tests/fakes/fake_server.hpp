@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "fakes/fake_peer_server.hpp"
 #include "fakes/timeline.hpp"
 #include "protocol/json.hpp"
 #include "protocol/signal.hpp"
@@ -21,20 +22,12 @@
 
 namespace zvonok::fakes {
 
-/// The client's end of a WebSocket.
-class LineOwner {
- public:
-  virtual ~LineOwner() = default;
-  virtual void line_opened() = 0;
-  virtual void line_text(const std::string& frame) = 0;
-  virtual void line_closed(std::uint16_t code) = 0;
-};
-
 class FakeServer {
  public:
   enum class Rules : std::uint8_t { Seed, Ours };
 
-  FakeServer(Timeline& time, Rules server_rules) : rules(server_rules), time_(time) {}
+  FakeServer(Timeline& time, Rules server_rules)
+      : rules(server_rules), peer_server(time), time_(time) {}
 
   Rules rules;
   bool up = true;                 ///< false: refuses every connection
@@ -50,6 +43,8 @@ class FakeServer {
   int reordered_percent = 0;  ///< that come late: later ones overtake them
   std::uint64_t pongs = 0;
   std::vector<std::string> acks;  ///< acknowledgements that clients sent
+
+  FakePeerServer peer_server;  ///< on the same host, for peerjs:// addresses
 
   std::uint32_t open(LineOwner& owner);
   void text(std::uint32_t line, const std::string& frame);

@@ -34,6 +34,7 @@ struct FakeSockets::Wire final : LineOwner {
   Recorder& recorder;
   SocketHandle socket;
   std::uint32_t line = 0;
+  bool peerjs = false;
   bool opened = false;
   bool lost = false;  ///< closed by the other side
 };
@@ -43,7 +44,8 @@ void FakeSockets::run(const call::OpenSocket& effect) {
   recorder_.expect(used_.insert(effect.socket).second, "a socket handle was used twice");
   url = effect.url;
   auto wire = std::make_shared<Wire>(recorder_, effect.socket);
-  wire->line = server_.open(*wire);
+  wire->peerjs = FakePeerServer::is_url(effect.url);
+  wire->line = wire->peerjs ? server_.peer_server.open(*wire, effect.url) : server_.open(*wire);
   all_.push_back(wire);
   open_[effect.socket] = std::move(wire);
 }
@@ -58,14 +60,22 @@ void FakeSockets::run(const call::SendText& effect) {
   recorder_.expect(!it->second->lost, "text on a socket that was reported closed");
   recorder_.expect(!(is_unanswered(recorder_.state()) && reveals_address(effect.text)),
                    "an address left before Answer");
-  server_.text(it->second->line, effect.text);
+  if (it->second->peerjs) {
+    server_.peer_server.text(it->second->line, effect.text);
+  } else {
+    server_.text(it->second->line, effect.text);
+  }
 }
 
 void FakeSockets::run(const call::CloseSocket& effect) {
   recorder_.record(effect);
   const auto it = open_.find(effect.socket);
   if (it == open_.end()) return recorder_.violated("a socket was closed twice");
-  server_.close(it->second->line);
+  if (it->second->peerjs) {
+    server_.peer_server.close(it->second->line);
+  } else {
+    server_.close(it->second->line);
+  }
   open_.erase(it);
 }
 
