@@ -245,8 +245,8 @@ void write_options(Writer& out, const call::Options& options) {
 
 void write_signalling(Writer& out, const call::Signalling& line) {
   const auto& [phase, socket, me, attempt, heartbeat_ms, next_ack, retry_at_ms, last_error, timer,
-               hedges, probe_timer, probe_sent_ms, rtt_ms, resume, ice_servers_json, relay_only] =
-      line;
+               hedges, probe_timer, probe_sent_ms, rtt_ms, resume, peer_server, id_taken,
+               ice_servers_json, relay_only] = line;
   out.begin("signalling");
   out.field("phase", phase);
   out.field("socket", socket);
@@ -262,6 +262,8 @@ void write_signalling(Writer& out, const call::Signalling& line) {
   out.time("probe_sent_ms", probe_sent_ms);
   out.field("rtt_ms", rtt_ms);
   out.field("resume", resume);
+  out.field("peer_server", peer_server);
+  out.field("id_taken", id_taken);
   out.field("ice_servers_json", ice_servers_json);
   out.field("relay_only", relay_only);
   out.end();

@@ -1,6 +1,6 @@
-// The two kinds of people of the interop tests, each in front of a real page: our client, and simple-peer with
-// socket.io-client in the seed's manner. Both are driven by roles and names alone.
-// May depend on: tests/browser, tests/fixtures/simple-peer-page, wire.js.
+// The kinds of people of the interop tests, each in front of a real page: our client, simple-peer with
+// socket.io-client in the seed's manner, and PeerJS. All are driven by roles and names alone.
+// May depend on: tests/browser, tests/fixtures/simple-peer-page and peerjs-page, wire.js.
 import assert from 'node:assert/strict';
 import { events, until, waitForMovingPicture, waitForSound } from '../browser/harness.js';
 import { Person } from '../browser/people.js';
@@ -85,5 +85,47 @@ export class SimplePeer extends Person {
       // How simple-peer says that the other side has closed its data channel.
       if (event === 'error') assert.match(String(detail), /^ERR_DATA_CHANNEL: .*(User-Initiated Abort|Close called)/);
     }
+  }
+}
+
+/** @typedef {{ page: { events: [string, unknown?][], call: any, peer: any } }} PeerJsWindow */
+
+/** Somebody with the page of PeerJS. */
+export class PeerJs extends Person {
+  /** @param {Page} page @param {string} id @param {string} name */
+  constructor(page, id, name) {
+    super(page, id);
+    this.name = name;
+  }
+
+  /** @param {{ name: string }} caller @param {number} [since] */
+  async isCalledBy(caller, since) {
+    await this.told(`${caller.name} is calling`, since);
+  }
+
+  /** Names and details of what PeerJS has reported. @returns {Promise<[string, unknown?][]>} */
+  events() {
+    return this.page.evaluate(() => /** @type {PeerJsWindow} */ (/** @type {unknown} */ (window)).page.events);
+  }
+
+  /** Waits for so many `call` events. PeerJS tells its page nothing of a call that is taken back. @param {number} count */
+  async hasRung(count) {
+    await until(this.page, (wanted) => {
+      const { page } = /** @type {PeerJsWindow} */ (/** @type {unknown} */ (window));
+      return page.events.filter(([event]) => event === 'call').length >= wanted;
+    }, count);
+  }
+
+  /** Waits until PeerJS has no connection with an id, nor an RTCPeerConnection of one. @param {string} id */
+  async hasNothingWith(id) {
+    await until(this.page, (partner) => {
+      const { page } = /** @type {PeerJsWindow} */ (/** @type {unknown} */ (window));
+      return !page.peer.connections[partner]?.length && !page.call?.peerConnection;
+    }, id);
+  }
+
+  /** Fails when PeerJS has reported an error. */
+  async metNoError() {
+    assert.deepEqual((await this.events()).filter(([event]) => /error/.test(event)), []);
   }
 }

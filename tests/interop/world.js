@@ -17,7 +17,7 @@ export const serverKinds = ['our', 'the seed\'s'];
 export const launch = () => chromium.launch(launchOptions());
 
 /** Keeps the page's peer connections in `connections`. @param {import('playwright-core').Page} page */
-const keepConnections = (page) => page.addInitScript(() => {
+export const keepConnections = (page) => page.addInitScript(() => {
   /** @type {RTCPeerConnection[]} */
   const connections = [];
   Object.assign(globalThis, { connections });
@@ -31,7 +31,7 @@ const keepConnections = (page) => page.addInitScript(() => {
 });
 
 /** What Person reads: words of the status region and presses, with the time. @param {import('playwright-core').Page} page */
-const takeNotes = (page) => page.addInitScript(() => {
+export const takeNotes = (page) => page.addInitScript(() => {
   /** @type {{ words: string, at: number }[]} */
   const told = [];
   const notes = Object.assign(globalThis, { told, pressedAt: 0 });
