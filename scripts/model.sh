@@ -51,5 +51,7 @@ if [ -n "$search" ]; then
   run "ZVONOK_DEPTH=$depth" 'model:*our server'
   run "ZVONOK_DEPTH=$depth" "model:*the seed's server"
   finish
+  run "ZVONOK_DEPTH=$depth" 'model:*later than timers'
+  finish
 fi
 [ "$failed" -eq 0 ] || die "the model check found something; a seed runs alone with --schedules <seed>"

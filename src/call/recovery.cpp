@@ -30,7 +30,10 @@ constexpr std::size_t max_spares = 3;
 // How long a callee keeps a spare that the caller has not chosen.
 constexpr std::int64_t linger_ms = 10'000;
 // A partner whose socket was closed while it is not heard: crashed, or changing its network.
-constexpr std::int64_t gone_ms = 15'000;
+constexpr std::int64_t gone_wait_ms = 15'000;
+// How long before the silence that may be: a crash ends both at once, give or take the server's
+// word. A socket that was lost earlier says nothing, its owner was heard since.
+constexpr std::int64_t gone_window_ms = 3'000;
 
 Active* active(Step& step) { return std::get_if<Active>(&step.state.call); }
 
@@ -51,7 +54,7 @@ void live(Step& step, Active& call) {
   call.phase = ActivePhase::Live;
   call.recovery.attempt = 0;
   call.recovery.suspect = false;
-  call.recovery.gone = false;
+  call.recovery.gone_ms = -1;
   step.stop_timer(call.recovery.retry_timer);
   step.stop_timer(call.recovery.end_timer);
   if (!call.recovery.spares.empty()) step.start_timer(call.recovery.retry_timer, linger_ms);
@@ -131,6 +134,16 @@ void leave_page(Step& step, Active& call, std::int64_t wait_ms) {
   step.start_timer(call.recovery.end_timer, wait_ms);
 }
 
+// It was thought to be away, and speaks: from now on it is only the connection that is missing.
+void came_back(Step& step, Active& call) {
+  call.recovery.gone_ms = -1;
+  if (call.phase != ActivePhase::Away) return;
+  call.phase = ActivePhase::Reconnecting;
+  call.recovery.attempt = 0;
+  step.start_timer(call.recovery.end_timer, step.state.options.give_up_ms);
+  step.start_timer(call.recovery.retry_timer, callee_wait_ms);
+}
+
 void lose_spare(Step& step, PeerHandle peer) {
   Active* call = active(step);
   Link* spare = link::find_spare(step.state, peer);
@@ -166,8 +179,9 @@ void begin(Step& step) {
   if (call == nullptr || call->phase != ActivePhase::Live) return;
   call->phase = ActivePhase::Reconnecting;
   call->recovery.attempt = 0;
-  if (call->recovery.gone) {
-    leave_page(step, *call, gone_ms);
+  const std::int64_t gone_ms = call->recovery.gone_ms;
+  if (gone_ms >= 0 && step.moment.now_ms - gone_ms <= gone_window_ms) {
+    leave_page(step, *call, gone_wait_ms);
     return;
   }
   step.start_timer(call->recovery.end_timer, step.state.options.give_up_ms);
@@ -193,7 +207,7 @@ void flow_changed(Step& step, const PeerFlow& event) {
   switch (event.flow) {
     case Flow::Flowing:
       call->recovery.suspect = false;
-      call->recovery.gone = false;
+      call->recovery.gone_ms = -1;
       healed(step, *call);
       break;
     case Flow::Thin:
@@ -268,8 +282,8 @@ void partner_away(Step& step) {
 void partner_gone(Step& step) {
   Active* call = active(step);
   if (call == nullptr) return;
-  call->recovery.gone = true;
-  if (call->phase == ActivePhase::Reconnecting) leave_page(step, *call, gone_ms);
+  call->recovery.gone_ms = step.moment.now_ms;
+  if (call->phase == ActivePhase::Reconnecting) leave_page(step, *call, gone_wait_ms);
 }
 
 void woke(Step& step, std::int64_t slept_ms) {
@@ -318,6 +332,7 @@ void signalled(Step& step, const PeerId& from, protocol::Signal signal) {
     talking::alarm(step);
     return;
   }
+  if (description != nullptr) came_back(step, *call);
   if (description != nullptr && description->type == protocol::SdpType::Offer) {
     offered(step, *call, from, path, std::move(*description));
     return;

@@ -134,7 +134,7 @@ struct Recovery {
   std::vector<Link> spares;   ///< further connections, tried beside the first
   std::uint32_t attempt = 0;  ///< tries since it was live
   bool suspect = false;       ///< nothing came for a moment
-  bool gone = false;          ///< the server says that the partner's socket was closed
+  std::int64_t gone_ms = -1;  ///< when the server said that the partner's socket was closed
   TimerHandle retry_timer;    ///< the next try
   TimerHandle end_timer;      ///< when to give up
 };

@@ -49,10 +49,10 @@ void FakeNet::apply(std::uint32_t end, const protocol::Description& remote) {
     if (it.closed) return;
     if (it.behaviour.apply_fails) return reject(end, "OperationError");
     if (remote.type == SdpType::Answer && it.signal != SignalState::LocalOffer) {
-      return reject(end, "InvalidStateError");
+      return misuse(end, "InvalidStateError");
     }
     const std::string ufrag = read_ufrag(remote.sdp);
-    if (it.remote && it.remote_ufrag != ufrag) return reject(end, "InvalidAccessError");
+    if (it.remote && it.remote_ufrag != ufrag) return misuse(end, "InvalidAccessError");
     it.remote = true;
     it.remote_ufrag = ufrag;
     it.known += count_candidates(remote.sdp);
@@ -76,7 +76,7 @@ void FakeNet::add_candidate(std::uint32_t end, const protocol::Candidate& candid
   time_.after(1, [this, end, candidate] {
     End& it = ends_[end];
     if (it.closed) return;
-    if (!it.remote) return reject(end, "InvalidStateError");
+    if (!it.remote) return misuse(end, "InvalidStateError");
     if (candidate_ufrag(candidate.candidate) != it.remote_ufrag) return;
     ++it.known;
     try_connect(end);
@@ -116,6 +116,11 @@ void FakeNet::gather(std::uint32_t end, SdpType type) {
 
 void FakeNet::reject(std::uint32_t end, const char* name) {
   ends_[end].owner->failed(Error{ErrorCode::PeerFailed, name});
+}
+
+void FakeNet::misuse(std::uint32_t end, const char* name) {
+  ++misuses;
+  reject(end, name);
 }
 
 std::uint32_t FakeNet::find(const std::string& ufrag) const {

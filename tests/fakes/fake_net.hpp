@@ -53,6 +53,9 @@ class FakeNet {
   std::int64_t connect_ms = 20;  ///< from knowing each other to connected
   std::int64_t channel_ms = 2;   ///< one way on the control channel
   bool connects = true;          ///< false: no way through
+  /// What a browser rejected because it made no sense: an answer without an offer, the description
+  /// of another end, a candidate before any. Nothing that two of ours say leads to one.
+  std::uint32_t misuses = 0;
 
   std::uint32_t open(PeerOwner& owner, const PeerBehaviour& behaviour);
   void make_offer(std::uint32_t end);
@@ -106,6 +109,7 @@ class FakeNet {
   void describe(std::uint32_t end, protocol::SdpType type);
   void gather(std::uint32_t end, protocol::SdpType type);
   void reject(std::uint32_t end, const char* name);
+  void misuse(std::uint32_t end, const char* name);
   void try_connect(std::uint32_t end);
   void join(std::uint32_t one, std::uint32_t two);
   void joined(std::uint32_t end, std::uint32_t other);

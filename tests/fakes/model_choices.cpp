@@ -95,7 +95,7 @@ std::vector<Choice> ModelWorld::choices() const {
       if (!ringing->answered) out.push_back({ChoiceKind::Answer, who});
     }
   }
-  if (!under_way()) out.push_back({ChoiceKind::Timer});
+  if (timers_ == Timers::Always || !under_way()) out.push_back({ChoiceKind::Timer});
   return out;
 }
 

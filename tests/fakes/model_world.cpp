@@ -154,7 +154,7 @@ struct ModelWorld::Run {
   void operator()(const call::LogDrop&) const {}
 };
 
-ModelWorld::ModelWorld(Server server) : server_(server) {
+ModelWorld::ModelWorld(Server server, Timers timers) : server_(server), timers_(timers) {
   for (std::size_t who = 0; who < 2; ++who) {
     call::Start start;
     start.options.server = "https://call.example";

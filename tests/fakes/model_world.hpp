@@ -27,7 +27,7 @@ enum class ChoiceKind : std::uint8_t {
   Answer,
   Decline,
   Leave,
-  Timer,  ///< nothing is under way: the next timer fires
+  Timer,  ///< the next timer fires
 };
 
 struct Choice {
@@ -45,10 +45,12 @@ class ModelWorld {
  public:
   /// Both pages are online and know each other's id. Server::Ours says who speaks, Seed does not.
   enum class Server : std::uint8_t { Ours, Seed };
-  explicit ModelWorld(Server server);
+  /// When timers may fire. Idle: only when nothing is under way, as the shortest that matters has
+  /// 10 s and few messages need that. Always: messages may be later than any timer.
+  enum class Timers : std::uint8_t { Idle, Always };
+  ModelWorld(Server server, Timers timers);
 
-  /// Everything that can happen next. Timers only when nothing is under way: no channel delays a
-  /// message for the 10 s and more of a timer here.
+  /// Everything that can happen next.
   [[nodiscard]] std::vector<Choice> choices() const;
   void make(const Choice& choice);
   /// The channel works again and nobody touches anything: all that is under way arrives, then
@@ -108,6 +110,7 @@ class ModelWorld {
   void violated(std::size_t who, const char* what);
 
   Server server_;
+  Timers timers_;
   std::int64_t now_ms_ = 1'000'000;
   std::array<Side, 2> sides_;
   std::deque<Report> reports_;  ///< what comes at once; empty between two choices

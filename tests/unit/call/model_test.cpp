@@ -20,12 +20,12 @@ namespace {
 /// ZVONOK_DEPTH in the environment asks for more (scripts/model.sh).
 int depth() {
   const char* const text = std::getenv("ZVONOK_DEPTH");
-  return text != nullptr ? std::atoi(text) : 5;
+  return text != nullptr ? std::atoi(text) : 6;
 }
 
 class Search {
  public:
-  explicit Search(ModelWorld::Server server) : server_(server) {}
+  Search(ModelWorld::Server server, ModelWorld::Timers timers) : server_(server), timers_(timers) {}
 
   std::uint64_t leaves = 0;
   std::uint64_t talks = 0;  ///< leaves whose call goes on
@@ -34,7 +34,7 @@ class Search {
   [[nodiscard]] std::size_t states() const { return seen_.size(); }
 
   void run(int steps) {
-    const ModelWorld world(server_);
+    const ModelWorld world(server_, timers_);
     enter(world, steps);
   }
 
@@ -100,28 +100,33 @@ class Search {
   }
 
   ModelWorld::Server server_;
+  ModelWorld::Timers timers_;
   std::unordered_map<std::uint64_t, signed char> seen_;  ///< hash -> steps to go
   std::vector<Choice> story_;
 };
 
-void search(ModelWorld::Server server, const char* name) {
-  Search search(server);
+void search(ModelWorld::Server server, ModelWorld::Timers timers, const char* name) {
+  Search search(server, timers);
   search.run(depth());
   CHECK_MESSAGE(search.failed.empty(), search.failed);
   // The search gets somewhere.
   CHECK(search.leaves > 0);
   if (depth() >= 5) CHECK(search.talks > 0);
-  std::fprintf(stderr, "model: %s rules, depth %d: %zu states, %llu leaves, %llu of them talk\n",
-               name, depth(), search.states(), static_cast<unsigned long long>(search.leaves),
+  std::fprintf(stderr, "model: %s, depth %d: %zu states, %llu leaves, %llu of them talk\n", name,
+               depth(), search.states(), static_cast<unsigned long long>(search.leaves),
                static_cast<unsigned long long>(search.talks));
 }
 
 }  // namespace
 
 TEST_CASE("model: every order of events settles with our server") {
-  search(ModelWorld::Server::Ours, "our");
+  search(ModelWorld::Server::Ours, ModelWorld::Timers::Idle, "our rules");
 }
 
 TEST_CASE("model: every order of events settles with the seed's server") {
-  search(ModelWorld::Server::Seed, "the seed's");
+  search(ModelWorld::Server::Seed, ModelWorld::Timers::Idle, "the seed's rules");
+}
+
+TEST_CASE("model: the same when messages are later than timers") {
+  search(ModelWorld::Server::Ours, ModelWorld::Timers::Always, "our rules, late messages");
 }

@@ -446,3 +446,40 @@ TEST_CASE("sleep: in the lobby it only asks the server for a sign of life") {
   CHECK(ann.is_idle());
   CHECK(ann.platform.sent_with("40/__rtt,") <= 1);
 }
+
+TEST_CASE("recovery: a partner's line that was lost long ago does not shorten the patience") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  world.server.kill(ann.me());  // Bob is told; Ann is back at once under the same id
+  world.run(30'000);
+  CHECK(bob.is_live());
+  world.net.cut();
+  world.run(20'000);
+  CHECK(ann.in<call::Active>() != nullptr);
+  CHECK(bob.in<call::Active>() != nullptr);
+  world.net.heal();
+  world.run(10'000);
+  CHECK(ann.is_live());
+  CHECK(bob.is_live());
+}
+
+TEST_CASE("recovery: a partner that was thought to be gone and offers again is waited for") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  world.server.kill(ann.me());
+  world.net.cut();
+  world.run(25'000);
+  CHECK(bob.in<call::Active>() != nullptr);
+  world.net.heal();
+  world.run(10'000);
+  CHECK(ann.is_live());
+  CHECK(bob.is_live());
+}
