@@ -88,6 +88,7 @@ void signalled(Step& step, const PeerId& from, protocol::Signal signal) {
     return;
   }
   const PeerHandle peer = line.link->peer;
+  if (has_body && !peer) return;  // of a connection that went with the page before (a reload)
   if (auto* description = std::get_if<protocol::Description>(&signal.body)) {
     if (description->type == protocol::SdpType::Answer && !line.link->awaits_answer) {
       step.drop(ErrorCode::BadSignal, "answer without an offer");
