@@ -350,3 +350,113 @@ TEST_CASE("line: My ID is copied, or it is said that it could not be") {
   ann.tell(call::DismissNotice{});
   CHECK(ann.notice() == call::NoticeKind::None);
 }
+
+TEST_CASE("line: a dead one is found by a probe, not by the heartbeat") {
+  World world;
+  Person ann(world, "Ann");
+  ann.come_online();
+  world.run(1'000);
+  world.server.silent = true;
+  world.run(15'000 + 2'600);
+  CHECK(ann.state().signalling.phase != SignallingPhase::Online);
+  CHECK(last_error(ann) == ErrorCode::PingTimeout);
+}
+
+TEST_CASE("line: a probe each 5 s in a call, each 15 s outside") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  ann.platform.forget();
+  world.run(60'000);
+  CHECK(ann.platform.sent_with("40/__rtt,") == 4);
+  connect(world, ann, bob);
+  world.run(20'000);
+  ann.platform.forget();
+  world.run(60'000);
+  CHECK(ann.platform.sent_with("40/__rtt,") == 12);
+}
+
+TEST_CASE("line: the id of before comes back with the token, once") {
+  World world;
+  Person ann(world, "Ann");
+  ann.come_online();
+  const std::string id = ann.me();
+  for (int i = 0; i < 3; ++i) {
+    world.server.kill(ann.me());
+    world.run(1'000);
+    CHECK(ann.me() == id);
+  }
+  CHECK(ann.platform.sent_with(R"("resume":"token-1")") == 1);
+}
+
+TEST_CASE("line: killed, it is there again within a second") {
+  for (int i = 0; i < 50; ++i) {
+    World world;
+    Person ann(world, "Ann", static_cast<std::uint64_t>(i));
+    ann.come_online();
+    world.server.kill(ann.me());
+    world.run(1'000);
+    CHECK(ann.state().signalling.phase == SignallingPhase::Online);
+  }
+}
+
+TEST_CASE("line: attempts beside one another only while a call waits, and at most five") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  world.run(1'000);
+  world.server.silent = true;
+  world.net.cut();
+  std::size_t most = 0;
+  for (int i = 0; i < 300; ++i) {
+    world.run(100);
+    most = std::max(most, ann.platform.sockets.open());
+  }
+  CHECK(most == 5);
+  world.server.silent = false;
+  world.net.heal();
+  world.run(2'000);
+  CHECK(ann.state().signalling.phase == SignallingPhase::Online);
+  CHECK(ann.platform.sockets.open() == 1);
+  CHECK(ann.is_live());
+}
+
+TEST_CASE("line: the server's STUN and TURN are used unless the page has given its own") {
+  for (const bool given : {false, true}) {
+    World world;
+    Person ann(world, "Ann");
+    if (given) ann.options.ice_servers_json = "[]";
+    ann.options.default_ice_servers_json = "[\"default\"]";
+    ann.come_online();
+    ann.platform.sockets.receive(
+        R"(42["iceServers",{"iceServers":[{"urls":"turn:t"}],"relayOnly":true}])");
+    ann.tell(call::CallUserNow{"somebody"});
+    const auto opened = ann.platform.all<call::OpenPeer>();
+    REQUIRE(opened.size() == 1);
+    CHECK(opened[0].ice_servers_json == (given ? "[]" : R"([{"urls":"turn:t"}])"));
+    CHECK(opened[0].relay_only);
+  }
+}
+
+TEST_CASE("line: what comes faster than 20 signals a second is dropped") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  world.run(10'000);
+  bob.platform.forget();
+  const std::string call = ann.as<call::Active>().call.text;
+  for (int i = 0; i < 2'000; ++i) {
+    bob.platform.sockets.receive(frame_call_user(ann.me(), signal_candidate(77, call), "Ann"));
+  }
+  CHECK(bob.platform.count<call::AddCandidate>() <= 64);
+  CHECK(bob.platform.page.drops >= 1'900);
+  CHECK(bob.is_live());
+}

@@ -292,3 +292,20 @@ TEST_CASE("signal: encoders write what simple-peer 9 writes") {
 
 }  // namespace
 }  // namespace zvonok::protocol
+
+TEST_CASE("signal: the number of a connection is 1 to 2^31-1, absent for the first") {
+  const auto path = [](const char* number) {
+    const auto signal =
+        decode_signal(std::string(R"({"renegotiate":true,"zvonok":{"v":1,"path":)") + number + "}}");
+    return signal ? static_cast<std::int64_t>(signal->zvonok->path) : -1;
+  };
+  CHECK(path("1") == 1);
+  CHECK(path("2147483647") == 2'147'483'647);
+  for (const char* bad : {"0", "-1", "2147483648", "1.5", "\"7\"", "true"}) CHECK(path(bad) == -1);
+  Signal signal;
+  signal.body = Renegotiate{};
+  signal.zvonok = Extension{1, {std::string(32, 'a')}, {}, "", 9};
+  CHECK(decode_signal(encode_signal(signal)) == signal);
+  signal.zvonok->path = 0;
+  CHECK(encode_signal(signal).find("path") == std::string::npos);
+}
