@@ -1,6 +1,7 @@
 // The line to the server: greeting, heartbeat, backoff, and whatever a bad server may say.
 #include <doctest/doctest.h>
 
+#include "fakes/frames.hpp"
 #include "fakes/world.hpp"
 
 using namespace zvonok;

@@ -71,10 +71,9 @@ TEST_CASE("control: a message over 16 KiB or too deep is too large") {
 }
 
 }  // namespace
-}  // namespace zvonok::protocol::control
 
 TEST_CASE("control: the words of a call that survives are read as they are written") {
-  using namespace control;
+  using namespace zvonok::protocol::control;
   const auto again = [](const auto& message) {
     const auto read = decode(encode(message));
     return read && *read == Message(message);
@@ -90,12 +89,15 @@ TEST_CASE("control: the words of a call that survives are read as they are writt
 }
 
 TEST_CASE("control: a bad path, id or signal is refused") {
-  using namespace control;
-  for (const char* text : {R"({"t":"use"})", R"({"t":"use","path":-1})", R"({"t":"use","path":2147483648})",
-                           R"({"t":"use","path":"7"})", R"({"t":"id"})", R"({"t":"id","id":""})",
-                           R"({"t":"id","id":"a b"})", R"({"t":"signal"})", R"({"t":"signal","signal":{}})",
-                           R"({"t":"signal","signal":{"type":"offer","sdp":"x"}})"}) {
+  using namespace zvonok::protocol::control;
+  for (const char* text :
+       {R"({"t":"use"})", R"({"t":"use","path":-1})", R"({"t":"use","path":2147483648})",
+        R"({"t":"use","path":"7"})", R"({"t":"id"})", R"({"t":"id","id":""})",
+        R"({"t":"id","id":"a b"})", R"({"t":"signal"})", R"({"t":"signal","signal":{}})",
+        R"({"t":"signal","signal":{"type":"offer","sdp":"x"}})"}) {
     CAPTURE(text);
     CHECK_FALSE(decode(text).has_value());
   }
 }
+
+}  // namespace zvonok::protocol::control

@@ -13,7 +13,8 @@ namespace {
 Kept sample() {
   Kept kept;
   kept.resume = "token";
-  kept.call = KeptCall{{std::string(32, 'a')}, {"partner"}, "Ann \"é\"", true, 123'456'789'012, {"sha-256 aa"}};
+  kept.call = KeptCall{{std::string(32, 'a')}, {"partner"},   "Ann \"é\"", true,
+                       123'456'789'012,        {"sha-256 aa"}};
   return kept;
 }
 

@@ -187,7 +187,6 @@ TEST_CASE("seed events: an acknowledgement of another shape is refused") {
 }
 
 }  // namespace
-}  // namespace zvonok::protocol
 
 TEST_CASE("seed events: what our own server adds") {
   const auto me = decode_event(R"(["me","x",{"resume":"token"}])");
@@ -198,16 +197,21 @@ TEST_CASE("seed events: what our own server adds") {
   const auto servers = decode_event(
       R"(["iceServers",{"iceServers":[{"urls":["turn:t.example"],"username":"a\"b","n":-3,"x":null,"y":true,"e":{},"l":[]}],"relayOnly":true,"ttl":600}])");
   REQUIRE(servers);
-  CHECK(std::get<IceServers>(*servers).json ==
-        R"([{"urls":["turn:t.example"],"username":"a\"b","n":-3,"x":null,"y":true,"e":{},"l":[]}])");
+  CHECK(
+      std::get<IceServers>(*servers).json ==
+      R"([{"urls":["turn:t.example"],"username":"a\"b","n":-3,"x":null,"y":true,"e":{},"l":[]}])");
   CHECK(std::get<IceServers>(*servers).relay_only);
   CHECK_FALSE(decode_event(R"(["iceServers",{"iceServers":"turn:x"}])").has_value());
   CHECK_FALSE(decode_event(R"(["iceServers"])").has_value());
-  CHECK(std::get<CallEnded>(*decode_event(R"(["callEnded",{"from":"x","reason":"closed"}])")).closed);
-  CHECK_FALSE(std::get<CallEnded>(*decode_event(R"(["callEnded",{"from":"x","reason":"lost"}])")).closed);
+  CHECK(
+      std::get<CallEnded>(*decode_event(R"(["callEnded",{"from":"x","reason":"closed"}])")).closed);
+  CHECK_FALSE(
+      std::get<CallEnded>(*decode_event(R"(["callEnded",{"from":"x","reason":"lost"}])")).closed);
 }
 
 TEST_CASE("seed events: our CONNECT says that we are a Zvonok, and what resumes the id") {
   CHECK(encode_auth("") == R"({"zvonok":1})");
   CHECK(encode_auth("a.b") == R"({"zvonok":1,"resume":"a.b"})");
 }
+
+}  // namespace zvonok::protocol

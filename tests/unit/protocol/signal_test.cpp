@@ -291,12 +291,11 @@ TEST_CASE("signal: encoders write what simple-peer 9 writes") {
 }
 
 }  // namespace
-}  // namespace zvonok::protocol
 
 TEST_CASE("signal: the number of a connection is 1 to 2^31-1, absent for the first") {
   const auto path = [](const char* number) {
-    const auto signal =
-        decode_signal(std::string(R"({"renegotiate":true,"zvonok":{"v":1,"path":)") + number + "}}");
+    const auto signal = decode_signal(
+        std::string(R"({"renegotiate":true,"zvonok":{"v":1,"path":)") + number + "}}");
     return signal ? static_cast<std::int64_t>(signal->zvonok->path) : -1;
   };
   CHECK(path("1") == 1);
@@ -309,3 +308,5 @@ TEST_CASE("signal: the number of a connection is 1 to 2^31-1, absent for the fir
   signal.zvonok->path = 0;
   CHECK(encode_signal(signal).find("path") == std::string::npos);
 }
+
+}  // namespace zvonok::protocol
