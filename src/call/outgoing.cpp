@@ -9,6 +9,9 @@ namespace {
 
 using protocol::ExtensionKind;
 
+// How soon an offer is repeated to somebody who has not come back to the server yet.
+constexpr std::int64_t say_again_ms = 1'000;
+
 // simple-peer's end is told nothing: it has no words for it.
 void give_up(Step& step, const Outgoing& call, EndReason reason) {
   partner::say(step, call.partner, partner::Side::Caller, call.call, ExtensionKind::Cancel);
@@ -114,7 +117,8 @@ void advance(Step& step) {
                            protocol::Description{protocol::SdpType::Offer, call->link.local_sdp});
   call->ack = signalling::send_offer(step, call->partner.id, signal);
   // Said again after the line was lost: the ring's time goes on.
-  if (!call->link.described) {
+  call->said_again = call->link.described;
+  if (!call->said_again) {
     step.start_timer(call->ring_timer, step.state.options.ring_timeout_ms);
   }
   call->link.described = true;
@@ -170,6 +174,13 @@ void accepted(Step& step, protocol::CallAccepted event) {
 void acknowledged(Step& step, std::uint32_t ack, std::optional<protocol::AckError> error) {
   auto* call = std::get_if<Outgoing>(&step.state.call);
   if (call == nullptr || call->ack != ack || !error) return;
+  if (*error == protocol::AckError::UnknownId && call->said_again) {
+    // They were there before the server was lost, and will find back to it as well.
+    call->phase = OutgoingPhase::Preparing;
+    call->ack.reset();
+    step.start_timer(call->gather_timer, say_again_ms);
+    return;
+  }
   ending::end(step, reason_of(*error));
 }
 

@@ -89,6 +89,7 @@ struct Outgoing {
   Link link;
   OutgoingPhase phase = OutgoingPhase::Preparing;
   std::optional<std::uint32_t> ack;  ///< acknowledgement our own server owes for callUser
+  bool said_again = false;           ///< callUser, after the line to the server was lost
   TimerHandle gather_timer;
   TimerHandle ring_timer;
 };

@@ -150,7 +150,7 @@ struct WriteCall {
 
   void operator()(const call::Idle&) const { out.field("phase", std::string("idle")); }
   void operator()(const call::Outgoing& it) const {
-    const auto& [id, partner, link, phase, ack, gather_timer, ring_timer] = it;
+    const auto& [id, partner, link, phase, ack, said_again, gather_timer, ring_timer] = it;
     out.field("phase", std::string("outgoing"));
     out.field("call", id);
     out.field("partner", partner);
@@ -161,6 +161,7 @@ struct WriteCall {
     } else {
       out.field("ack", ack);
     }
+    out.field("said_again", said_again);
     out.field("gather_timer", gather_timer);
     out.field("ring_timer", ring_timer);
   }
