@@ -15,6 +15,7 @@
 #include "browser/socket_port.hpp"
 #include "browser/timer_port.hpp"
 #include "call/session.hpp"
+#include "ui/announcer.hpp"
 #include "ui/app_view.hpp"
 #include "ui/strings.hpp"
 
@@ -48,7 +49,7 @@ class Program final : public browser::CanvasListener {
   /// Of camera and microphone both: the host page hears of an error when neither is left.
   std::string describe(ErrorCode code) {
     const ui::Words words = ui::Words::of(canvas_.environment().language);
-    return words.fill(ui::text_of(code), words[ui::Text::DeviceBoth]);
+    return ui::device_error(code, ui::Devices::Both, words);
   }
 
   void changed() {

@@ -151,7 +151,10 @@ std::optional<call::Event> to_event(const HostEvent& event) {
     case EventKind::MediaReady:
       return call::MediaReady{{handle}, event.first != 0, event.second != 0};
     case EventKind::MediaFailed:
-      return call::MediaFailed{{handle}, error_code(texts.next(), ErrorCode::MediaUnknown)};
+      return call::MediaFailed{{handle},
+                               error_code(texts.next(), ErrorCode::MediaUnknown),
+                               event.first != 0,
+                               event.second != 0};
     case EventKind::MediaTrackEnded:
       return call::MediaTrackEnded{track_kind(event.first)};
     case EventKind::PeerDescribed:
@@ -182,6 +185,13 @@ std::optional<call::Event> to_event(const HostEvent& event) {
       return call::Woke{event.first};
     case EventKind::HidePage:
       return call::HidePage{};
+    case EventKind::PlayAllowed:
+      return call::PlayAllowed{};
+    case EventKind::MediaAvailable:
+      return call::MediaAvailable{(event.first & 1) != 0, (event.first & 2) != 0,
+                                  (event.first & 4) != 0};
+    case EventKind::MediaMuted:
+      return call::MediaMuted{track_kind(event.first), event.second != 0};
   }
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include "browser/import_text.hpp"
 
 extern "C" {
+void zv_page_play_remote();
 void zv_page_copy(const char* text, std::uint32_t text_size);
 void zv_page_save_name(const char* name, std::uint32_t name_size);
 void zv_page_keep(const char* text, std::uint32_t text_size);
@@ -45,6 +46,8 @@ struct StateName {
 
 PagePort::PagePort(std::function<std::string(ErrorCode)> describe)
     : describe_(std::move(describe)), log_(&write_line, nullptr, LogLevel::Debug) {}
+
+void PagePort::run(const call::PlayRemote& /*effect*/) { zv_page_play_remote(); }
 
 void PagePort::run(const call::CopyText& effect) {
   zv_page_copy(effect.text.data(), size_of(effect.text));

@@ -17,6 +17,7 @@ class PagePort final : public call::PagePort {
   /// `describe` gives the words for a person that go with an error's code to the host page.
   explicit PagePort(std::function<std::string(ErrorCode)> describe);
 
+  void run(const call::PlayRemote& effect) override;
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
   void run(const call::KeepForReload& effect) override;

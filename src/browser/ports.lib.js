@@ -48,6 +48,7 @@ addToLibrary({
   zv_peer_close: (peer) => Module['host']['peers']['close'](peer),
   zv_peer_show: (peer) => Module['host']['peers']['show'](peer),
 
+  zv_page_play_remote: () => Module['host']['page']['playRemote'](),
   zv_page_copy__deps: ['$zvText'],
   zv_page_copy: (text, size) => Module['host']['page']['copy'](zvText(text, size)),
   zv_page_save_name__deps: ['$zvText'],

@@ -89,6 +89,8 @@ struct ClosePeer {
 struct ShowRemote {
   PeerHandle peer;
 };
+/// Plays the partner's sound, inside the person's press.
+struct PlayRemote {};
 struct CopyText {
   std::string text;
 };
@@ -128,8 +130,8 @@ struct LogDrop {
 using Effect = std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia,
                             AbandonMedia, EnableMicrophone, StopTracks, OpenPeer, MakeOffer,
                             ApplyDescription, AddCandidate, AddTransceiver, SendControl, ClosePeer,
-                            ShowRemote, CopyText, SaveName, KeepForReload, HostReady, HostIncoming,
-                            HostConnected, HostEnded, HostError, LogDrop>;
+                            ShowRemote, PlayRemote, CopyText, SaveName, KeepForReload, HostReady,
+                            HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

@@ -51,6 +51,8 @@ struct SetCamera {
   bool on = true;
 };
 struct RetryMedia {};
+/// The person presses Play sound.
+struct PlaySound {};
 struct CopyMyId {};
 struct DismissNotice {};
 /// The element is removed: hang up, close everything.
@@ -83,10 +85,24 @@ struct MediaReady {
 struct MediaFailed {
   MediaHandle request;
   ErrorCode code = ErrorCode::MediaUnknown;
+  /// The permission is there: asking for this kind again puts no question to the person.
+  bool audio_granted = false;
+  bool video_granted = false;
 };
 /// A track of mine ended by itself (unplugged, permission taken back).
 struct MediaTrackEnded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
+};
+/// A permission was given or a device plugged in: these kinds can be had without a question.
+struct MediaAvailable {
+  bool audio = false;
+  bool video = false;
+  bool microphone_moved = false;  ///< the system's default, which is being sent, is another now
+};
+/// A live track of mine delivers nothing (a switch at the device, the system), or does again.
+struct MediaMuted {
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+  bool muted = false;
 };
 /// The local description as it is now: when set (`fresh`), after each candidate, and when gathering
 /// is complete.
@@ -149,6 +165,8 @@ struct CopyDone {
 };
 /// The browser refused to play the partner's sound without a click.
 struct PlayBlocked {};
+/// It plays with sound now.
+struct PlayAllowed {};
 /// The machine is on a network again, or the page is shown again: do not wait for the timer.
 struct NetworkOnline {};
 /// The machine slept, or the page was frozen, for this time: timers stood still, connections may
@@ -159,10 +177,11 @@ struct Woke {
 
 using Event =
     std::variant<Start, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
-                 LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, CopyMyId, DismissNotice,
-                 Shutdown, HidePage, SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady,
-                 MediaFailed, MediaTrackEnded, PeerDescribed, PeerCandidate, PeerConnection,
-                 PeerTrack, PeerFlow, PeerRoute, ControlOpened, ControlText, ControlClosed,
-                 PeerFailed, CopyDone, PlayBlocked, NetworkOnline, Woke>;
+                 LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, PlaySound, CopyMyId,
+                 DismissNotice, Shutdown, HidePage, SocketOpened, SocketText, SocketClosed,
+                 TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted,
+                 PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
+                 ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked,
+                 PlayAllowed, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

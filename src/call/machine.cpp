@@ -71,6 +71,7 @@ class Dispatch {
     partner::tell_state(step_);
   }
   void operator()(const RetryMedia&) { media::retry(step_); }
+  void operator()(const PlaySound&) { step_.emit(PlayRemote{}); }
   void operator()(const CopyMyId&) {
     if (!step_.state.signalling.me.empty()) step_.emit(CopyText{step_.state.signalling.me.text});
   }
@@ -113,6 +114,12 @@ class Dispatch {
   }
   void operator()(const MediaTrackEnded& event) {
     media::track_ended(step_, event);
+    partner::tell_state(step_);
+  }
+
+  void operator()(const MediaAvailable& event) { media::available(step_, event); }
+  void operator()(const MediaMuted& event) {
+    media::muted(step_, event);
     partner::tell_state(step_);
   }
 
@@ -163,7 +170,11 @@ class Dispatch {
   void operator()(const CopyDone& event) {
     step_.notice(event.ok ? NoticeKind::IdCopied : NoticeKind::CopyFailed);
   }
-  void operator()(const PlayBlocked&) { step_.notice(NoticeKind::PlayBlocked); }
+  void operator()(const PlayBlocked&) {
+    if (!step_.state.sound_blocked) step_.emit(HostError{ErrorCode::AutoplayBlocked});
+    step_.state.sound_blocked = true;
+  }
+  void operator()(const PlayAllowed&) { step_.state.sound_blocked = false; }
 
  private:
   template <class Talk>

@@ -12,6 +12,8 @@ void stop(Step& step);
 void ready(Step& step, const MediaReady& event);
 void failed(Step& step, const MediaFailed& event);
 void track_ended(Step& step, const MediaTrackEnded& event);
+void available(Step& step, const MediaAvailable& event);
+void muted(Step& step, const MediaMuted& event);
 void set_microphone(Step& step, bool on);
 void set_camera(Step& step, bool on);
 void retry(Step& step);

@@ -118,8 +118,8 @@ void tell_state(Step& step) {
     if (to.kind != PartnerKind::Zvonok || !line.control_open) return;
     const LocalMedia& media = step.state.media;
     protocol::control::State message;
-    message.microphone = media.microphone_on && media.has_audio;
-    message.camera = media.camera_on && media.has_video;
+    message.microphone = media.microphone_on && media.has_audio && !media.audio_muted;
+    message.camera = media.camera_on && media.has_video && !media.video_muted;
     message.name = my_name(step);
     std::string text = protocol::control::encode(message);
     if (text == line.told_state) return;

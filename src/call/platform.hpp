@@ -60,6 +60,7 @@ class PeerPort {
 class PagePort {
  public:
   virtual ~PagePort() = default;
+  virtual void run(const PlayRemote& effect) = 0;
   virtual void run(const CopyText& effect) = 0;
   virtual void run(const SaveName& effect) = 0;
   virtual void run(const KeepForReload& effect) = 0;

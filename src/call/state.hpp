@@ -207,8 +207,22 @@ struct LocalMedia {
   bool hint = false;  ///< the browser's question has been open for a while
   std::optional<ErrorCode> audio_error;
   std::optional<ErrorCode> video_error;
-  std::int64_t reopened_ms = -1;  ///< when a track that died was last asked for again; -1: never
+  bool audio_muted = false;  ///< the track is there and delivers nothing
+  bool video_muted = false;
+  bool retrying = false;  ///< what failed for the time being is asked for again by itself
   TimerHandle timer;
+
+  // Bookkeeping of media.cpp.
+  bool quiet = false;          ///< nobody has pressed anything for the request under way
+  bool then_camera = false;    ///< on the ladder: after the microphone the camera alone
+  bool audio_granted = false;  ///< asking puts no question to the person
+  bool video_granted = false;
+  bool audio_news = false;  ///< became available while a request was under way
+  bool video_news = false;
+  std::int64_t audio_reopened_ms = -1;  ///< when a track that died was last asked for again;
+  std::int64_t video_reopened_ms = -1;  ///< -1: never
+  std::int64_t retry_since_ms = -1;     ///< when asking again by itself began; -1: never
+  TimerHandle retry_timer;
 };
 
 /// An offer made and gathered before Call is pressed.
@@ -221,12 +235,11 @@ enum class NoticeKind : std::uint8_t {
   None,
   IdCopied,
   CopyFailed,
-  EmptyId,      ///< Call pressed without an id
-  BadId,        ///< what was typed can not be an id
-  OwnId,        ///< one's own id
-  MissedCall,   ///< somebody called during a call or did not wait; `who`
-  IdTaken,      ///< a PeerServer has given my id, `who`, to somebody else; I have another one
-  PlayBlocked,  ///< the browser wants a click before it plays sound
+  EmptyId,     ///< Call pressed without an id
+  BadId,       ///< what was typed can not be an id
+  OwnId,       ///< one's own id
+  MissedCall,  ///< somebody called during a call or did not wait; `who`
+  IdTaken,     ///< a PeerServer has given my id, `who`, to somebody else; I have another one
 };
 
 /// A word to the person that changes nothing. `serial` grows with each, so that the same one twice
@@ -246,6 +259,7 @@ struct AppState {
   std::optional<Warm> warm;
   Call call;
   Notice notice;
+  bool sound_blocked = false;  ///< the browser wants a press before it plays the partner's sound
 
   // Bookkeeping that views have no use for.
   std::uint32_t next_handle = 1;

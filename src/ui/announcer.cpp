@@ -50,6 +50,42 @@ std::string status_of(const call::Ended& ended, const call::AppState&, Words wor
   return words.fill(Text::StatusEnded, words[short_text_of(ended.reason)]);
 }
 
+Text word_of(Devices devices) {
+  switch (devices) {
+    case Devices::Both:
+      return Text::DeviceBoth;
+    case Devices::Camera:
+      return Text::DeviceCamera;
+    case Devices::Microphone:
+      return Text::DeviceMicrophone;
+  }
+  return Text::DeviceBoth;
+}
+
+/// What the owner of the site around a frame has to write into its `allow`.
+std::string_view allow_tokens(Devices devices) {
+  switch (devices) {
+    case Devices::Both:
+      return "camera; microphone";
+    case Devices::Camera:
+      return "camera";
+    case Devices::Microphone:
+      return "microphone";
+  }
+  return {};
+}
+
+/// While it is asked for by itself there is nothing to press.
+std::string trouble(const call::LocalMedia& media, ErrorCode code, Devices devices, Words words) {
+  if (media.retrying && code == ErrorCode::MediaInUse) {
+    return words.fill(Text::MediaInUseTrying, words[word_of(devices)]);
+  }
+  if (media.retrying && code == ErrorCode::MediaAborted) {
+    return words.fill(Text::MediaAbortedTrying, words[word_of(devices)]);
+  }
+  return device_error(code, devices, words);
+}
+
 }  // namespace
 
 std::string status_text(const call::AppState& state, Words words) {
@@ -67,19 +103,43 @@ std::string_view server_text(const call::Signalling& signalling, Words words) {
                                                : Text::StatusServer];
 }
 
+std::string device_error(ErrorCode code, Devices devices, Words words) {
+  return words.fill(text_of(code), code == ErrorCode::MediaFrame ? allow_tokens(devices)
+                                                                 : words[word_of(devices)]);
+}
+
 std::string media_problem(const call::LocalMedia& media, Words words) {
   if (media.video_error && media.video_error == media.audio_error) {
-    return words.fill(text_of(*media.video_error), words[Text::DeviceBoth]);
+    return trouble(media, *media.video_error, Devices::Both, words);
   }
-  std::string out;
-  if (media.video_error) {
-    out = words.fill(text_of(*media.video_error), words[Text::DeviceCamera]);
-  }
+  std::string out = camera_problem(media, words);
+  const std::string microphone = microphone_problem(media, words);
+  out += out.empty() || microphone.empty() ? "" : " ";
+  return out + microphone;
+}
+
+std::string microphone_problem(const call::LocalMedia& media, Words words) {
   if (media.audio_error) {
-    out += out.empty() ? "" : " ";
-    out += words.fill(text_of(*media.audio_error), words[Text::DeviceMicrophone]);
+    return trouble(media, *media.audio_error, Devices::Microphone, words);
   }
-  return out;
+  return std::string(media.audio_muted ? words[Text::MicrophoneSilent] : "");
+}
+
+std::string camera_problem(const call::LocalMedia& media, Words words) {
+  if (media.video_error) {
+    return trouble(media, *media.video_error, Devices::Camera, words);
+  }
+  return std::string(media.video_muted ? words[Text::CameraDark] : "");
+}
+
+std::string_view call_without_devices(const call::LocalMedia& media, Words words) {
+  const bool without = media.phase == call::MediaPhase::Failed && media.audio_error;
+  return without ? words[Text::CallWithoutDevices] : std::string_view();
+}
+
+bool can_try_again(const std::optional<ErrorCode>& error) {
+  return error && error != ErrorCode::MediaInsecure && error != ErrorCode::MediaPolicy &&
+         error != ErrorCode::MediaFrame;
 }
 
 std::string notice_text(const call::Notice& notice, Words words) {
@@ -101,8 +161,6 @@ std::string notice_text(const call::Notice& notice, Words words) {
                                 : words.fill(Text::NoticeMissedCall, notice.who);
     case call::NoticeKind::IdTaken:
       return words.fill(Text::NoticeIdTaken, notice.who);
-    case call::NoticeKind::PlayBlocked:
-      return std::string(words[Text::NoticePlayBlocked]);
   }
   return {};
 }
@@ -150,7 +208,17 @@ bool notice_is_fresh(const Memory& memory, const call::Notice& notice, std::int6
 
 void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
   std::string status = status_text(state, ui.words);
-  std::string alert = media_problem(state.media, ui.words);
+  const bool asks = state.media.hint && state.media.phase == call::MediaPhase::Asking;
+  std::string alert =
+      asks ? std::string(ui.words[Text::MediaHint]) : media_problem(state.media, ui.words);
+  if (std::holds_alternative<call::Idle>(state.call)) {
+    const std::string_view without = call_without_devices(state.media, ui.words);
+    alert += without.empty() ? "" : " ";
+    alert += without;
+  }
+  if (state.sound_blocked && std::holds_alternative<call::Active>(state.call)) {
+    alert = std::string(ui.words[Text::SoundBlocked]) + (alert.empty() ? "" : " ") + alert;
+  }
   if (notice_is_fresh(ui.memory, state.notice, ui.now_ms)) {
     const bool good_news = state.notice.kind == call::NoticeKind::IdCopied ||
                            state.notice.kind == call::NoticeKind::MissedCall;

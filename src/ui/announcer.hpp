@@ -3,6 +3,8 @@
 // functions. May depend on: call (state), base.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +18,18 @@ std::string status_text(const call::AppState& state, Words words);
 /// The signalling server alone: "Ready", "Connecting to the server…", what went wrong.
 std::string_view server_text(const call::Signalling& signalling, Words words);
 
+enum class Devices : std::uint8_t { Both, Camera, Microphone };
+/// What is wrong with these and what to do.
+std::string device_error(ErrorCode code, Devices devices, Words words);
 /// Why camera or microphone are missing and what to do; empty when nothing is wrong.
 std::string media_problem(const call::LocalMedia& media, Words words);
+/// The same of one device.
+std::string microphone_problem(const call::LocalMedia& media, Words words);
+std::string camera_problem(const call::LocalMedia& media, Words words);
+/// That a call is possible all the same; empty when a device is there or still asked for.
+std::string_view call_without_devices(const call::LocalMedia& media, Words words);
+/// Trying again may help against this; false where only another page or its owner can.
+bool can_try_again(const std::optional<ErrorCode>& error);
 
 /// What the notice says; empty for none.
 std::string notice_text(const call::Notice& notice, Words words);

@@ -14,6 +14,7 @@
 #include "ui/imgui_frame.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/call.hpp"
+#include "ui/views/device_note.hpp"
 #include "ui/views/incoming.hpp"
 #include "ui/views/lobby.hpp"
 #include "ui/views/outgoing.hpp"
@@ -182,6 +183,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   impl.begin(environment);
   const Words words = Words::of(environment.language);
   note_notice(impl.memory, state, words, now_ms);
+  note_device_trouble(impl.memory, state.media, words, now_ms);
 
   Ui ui{.draw = impl.draw,
         .fonts = impl.fonts,

@@ -16,10 +16,11 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
       out.emplace_back(call::RetryMedia{});
       break;
     case NodeId::MuteMicrophone:
-      out.emplace_back(call::SetMicrophone{!state.media.microphone_on});
+      // Without the device the press is about getting it.
+      out.emplace_back(call::SetMicrophone{!state.media.microphone_on || state.media.audio_error});
       break;
     case NodeId::Camera:
-      out.emplace_back(call::SetCamera{!state.media.camera_on});
+      out.emplace_back(call::SetCamera{!state.media.camera_on || state.media.video_error});
       break;
     case NodeId::Answer:
       out.emplace_back(call::AnswerCall{});
@@ -29,6 +30,9 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
       break;
     case NodeId::HangUp:
       out.emplace_back(call::LeaveCall{});
+      break;
+    case NodeId::PlaySound:
+      out.emplace_back(call::PlaySound{});
       break;
     case NodeId::CallAgain:
       out.emplace_back(call::CallAgain{});

@@ -106,6 +106,9 @@ inline constexpr float card = 24;
 inline constexpr float picture = 20;
 }  // namespace radius
 
+/// How long a call shows by itself what is wrong with camera or microphone: long enough to read two
+/// sentences.
+inline constexpr std::int64_t device_note_ms = 12'000;
 /// How long a toast stays.
 inline constexpr std::int64_t toast_ms = 5'000;
 

@@ -272,7 +272,9 @@ void write_signalling(Writer& out, const call::Signalling& line) {
 
 void write_media(Writer& out, const call::LocalMedia& media) {
   const auto& [phase, request, request_audio, request_video, has_audio, has_video, microphone_on,
-               camera_on, hint, audio_error, video_error, reopened_ms, timer] = media;
+               camera_on, hint, audio_error, video_error, audio_muted, video_muted, retrying, timer,
+               quiet, then_camera, audio_granted, video_granted, audio_news, video_news,
+               audio_reopened_ms, video_reopened_ms, retry_since_ms, retry_timer] = media;
   out.begin("media");
   out.field("phase", phase);
   out.field("request", request);
@@ -285,14 +287,27 @@ void write_media(Writer& out, const call::LocalMedia& media) {
   out.field("hint", hint);
   out.field("audio_error", audio_error);
   out.field("video_error", video_error);
-  out.time("reopened_ms", reopened_ms);
+  out.field("audio_muted", audio_muted);
+  out.field("video_muted", video_muted);
+  out.field("retrying", retrying);
   out.field("timer", timer);
+  out.field("quiet", quiet);
+  out.field("then_camera", then_camera);
+  out.field("audio_granted", audio_granted);
+  out.field("video_granted", video_granted);
+  out.field("audio_news", audio_news);
+  out.field("video_news", video_news);
+  out.time("audio_reopened_ms", audio_reopened_ms);
+  out.time("video_reopened_ms", video_reopened_ms);
+  out.time("retry_since_ms", retry_since_ms);
+  out.field("retry_timer", retry_timer);
   out.end();
 }
 
 std::string write(const call::AppState& state, Writer out) {
-  const auto& [options, name, dial_id, signalling, media, warm, call, notice, next_handle, running,
-               warm_spent, kept, signals_until_ms, last_call, last_callee] = state;
+  const auto& [options, name, dial_id, signalling, media, warm, call, notice, sound_blocked,
+               next_handle, running, warm_spent, kept, signals_until_ms, last_call, last_callee] =
+      state;
   if (!out.canonical()) write_options(out, options);
   out.field("name", name);
   out.field("dial_id", dial_id);
@@ -312,6 +327,7 @@ std::string write(const call::AppState& state, Writer out) {
   out.detail("notice", notice_kind);
   out.detail("notice_who", who);
   out.detail("notice_serial", serial);
+  out.field("sound_blocked", sound_blocked);
   out.detail("next_handle", next_handle);
   out.field("running", running);
   out.field("warm_spent", warm_spent);

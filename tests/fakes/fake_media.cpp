@@ -20,10 +20,10 @@ void FakeMedia::settle(MediaHandle request) {
   const call::OpenMedia asked = it->second;
   pending_.erase(it);
   if (asked.audio && audio_error) {
-    return recorder_.dispatch(call::MediaFailed{request, *audio_error});
+    return recorder_.dispatch(call::MediaFailed{request, *audio_error, granted, granted});
   }
   if (asked.video && video_error) {
-    return recorder_.dispatch(call::MediaFailed{request, *video_error});
+    return recorder_.dispatch(call::MediaFailed{request, *video_error, granted, granted});
   }
   audio_ = audio_ || asked.audio;
   video_ = video_ || asked.video;
@@ -60,6 +60,12 @@ void FakeMedia::run(const call::EnableMicrophone& effect) {
 void FakeMedia::run(const call::StopTracks& effect) {
   recorder_.record(effect);
   (effect.kind == protocol::TrackKind::Audio ? audio_ : video_) = false;
+}
+
+void FakeMedia::become_available(bool audio, bool video) {
+  if (audio) audio_error.reset();
+  if (video) video_error.reset();
+  recorder_.dispatch(call::MediaAvailable{audio, video, false});
 }
 
 void FakeMedia::end_track(protocol::TrackKind kind) {

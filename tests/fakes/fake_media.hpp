@@ -19,6 +19,7 @@ class FakeMedia final : public call::MediaPort {
   // Fault switches: what a request for this kind (alone or with the other) fails with.
   std::optional<ErrorCode> audio_error;
   std::optional<ErrorCode> video_error;
+  bool granted = true;       ///< what failures say of the permissions
   bool prompt_open = false;  ///< the browser asks the person, who does not answer
   std::int64_t delay_ms = 4;
 
@@ -31,6 +32,10 @@ class FakeMedia final : public call::MediaPort {
   void answer_prompt();
   /// The same with a stream that has no picture, although one was asked for.
   void answer_without_video();
+  /// The browser has answered this request: the test says how.
+  void forget_request(MediaHandle request) { pending_.erase(request); }
+  /// A device is plugged in, or its permission given, and the platform notices.
+  void become_available(bool audio, bool video);
   /// A device is pulled out, or its permission taken back.
   void end_track(protocol::TrackKind kind);
 
@@ -61,6 +66,7 @@ class FakePage final : public call::PagePort {
   std::string kept;         ///< KeepForReload
   std::uint32_t drops = 0;  ///< LogDrop effects
 
+  void run(const call::PlayRemote& effect) override { recorder_.record(effect); }
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
   void run(const call::KeepForReload& effect) override {

@@ -13,7 +13,7 @@ const call::Link* link_of(const call::AppState& state) {
 
 std::vector<TimerHandle> owned_timers(const call::AppState& state) {
   std::vector<TimerHandle> owned{state.signalling.timer, state.signalling.probe_timer,
-                                 state.media.timer};
+                                 state.media.timer, state.media.retry_timer};
   if (state.warm) owned.push_back(state.warm->timer);
   if (const auto* call = std::get_if<call::Outgoing>(&state.call)) {
     owned.push_back(call->gather_timer);

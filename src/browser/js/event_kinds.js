@@ -30,3 +30,6 @@ export const PeerFlow = 27;
 export const PeerRoute = 28;
 export const Woke = 29;
 export const HidePage = 30;
+export const PlayAllowed = 31;
+export const MediaAvailable = 32;
+export const MediaMuted = 33;

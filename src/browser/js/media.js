@@ -1,11 +1,15 @@
 // Camera and microphone: one capture for the whole life of the element. Its MediaStream object never changes, so that
 // a video element and every peer connection can hold it; tracks come and go.
-import { MediaFailed, MediaReady, MediaTrackEnded } from './event_kinds.js';
+import { MediaFailed, MediaMuted, MediaReady, MediaTrackEnded } from './event_kinds.js';
+import { watchDevices } from './devices.js';
 import { stopTracks } from './early.js';
-import { mediaErrorCode, openUserMedia } from './user_media.js';
+import { openUserMedia, refusalOf } from './user_media.js';
 
 /** Numbers of protocol::TrackKind. @type {readonly ['audio', 'video']} */
 export const trackKinds = ['audio', 'video'];
+
+/** A track that delivers nothing for a shorter time is not spoken of: browsers mute tracks for moments. */
+const mutedForMs = 2_000;
 
 /**
  * @param {object} options
@@ -15,13 +19,15 @@ export const trackKinds = ['audio', 'video'];
  */
 export function createMedia({ emit, early, onTracks }) {
   const capture = new MediaStream();
+  const abort = new AbortController();
+  const devices = watchDevices({ emit, signal: abort.signal });
   /** @type {Set<number>} */
   const requests = new Set();
   let microphoneOn = true;
 
   /** @param {MediaStreamTrack} track */
   function drop(track) {
-    track.onended = null;
+    track.onended = track.onmute = track.onunmute = null;
     track.stop();
     capture.removeTrack(track);
   }
@@ -33,13 +39,18 @@ export function createMedia({ emit, early, onTracks }) {
 
   /** @param {MediaStreamTrack} track */
   function add(track) {
+    const kind = trackKinds.indexOf(/** @type {'audio' | 'video'} */ (track.kind));
     dropKind(track.kind);
-    if (track.kind === 'audio') track.enabled = microphoneOn;
+    if (track.kind === 'audio') {
+      track.enabled = microphoneOn;
+      devices.follow(track);
+    }
     track.onended = () => {
       drop(track);
       onTracks();
-      emit(MediaTrackEnded, 0, trackKinds.indexOf(/** @type {'audio' | 'video'} */ (track.kind)));
+      emit(MediaTrackEnded, 0, kind);
     };
+    watchMute(track, (muted) => emit(MediaMuted, 0, kind, Number(muted)));
     capture.addTrack(track);
   }
 
@@ -60,8 +71,8 @@ export function createMedia({ emit, early, onTracks }) {
       const has = trackKinds.map((kind) => tracks.some((track) => track.kind === kind));
       emit(MediaReady, request, Number(has[0]), Number(has[1]));
     } catch (error) {
-      const code = await mediaErrorCode(error, audio, video);
-      if (requests.delete(request)) emit(MediaFailed, request, 0, 0, code);
+      const { code, granted } = await refusalOf(error, audio, video);
+      if (requests.delete(request)) emit(MediaFailed, request, Number(granted[0]), Number(granted[1]), code);
     }
   }
 
@@ -85,9 +96,35 @@ export function createMedia({ emit, early, onTracks }) {
     },
     count: () => capture.getTracks().length,
     destroy() {
+      abort.abort();
       requests.clear();
       early?.close();
       capture.getTracks().forEach(drop);
     },
   };
+}
+
+/**
+ * Tells when a live track delivers nothing (a switch at the device, the system), and when it does again.
+ * @param {MediaStreamTrack} track @param {(muted: boolean) => void} tell
+ */
+function watchMute(track, tell) {
+  let told = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  track.onmute = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (!track.muted || !track.onmute || track.readyState !== 'live') return;
+      told = true;
+      tell(true);
+    }, mutedForMs);
+  };
+  track.onunmute = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (told) tell(false);
+    told = false;
+  };
+  if (track.muted) track.onmute(new Event('mute'));
 }

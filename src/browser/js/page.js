@@ -13,9 +13,10 @@ const nameKey = 'zvonok.name';
  * @param {Notify} options.notify
  * @param {(state: string) => void} options.onState
  * @param {(name: string) => void} options.onName the person has another name
+ * @param {() => void} options.playRemote the person wants to hear the partner
  * @param {(text: string) => void} options.onKeep the tab's next page is to find this
  */
-export function createPage({ emit, log, notify, onState, onName, onKeep }) {
+export function createPage({ emit, log, notify, onState, onName, onKeep, playRemote }) {
   /** @param {string} text */
   async function copy(text) {
     let done = false;
@@ -32,6 +33,7 @@ export function createPage({ emit, log, notify, onState, onName, onKeep }) {
 
   return {
     port: {
+      playRemote,
       /** @param {string} text */
       copy: (text) => void copy(text),
       /** @param {string} name */

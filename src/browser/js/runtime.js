@@ -87,6 +87,7 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
       name = saved;
     },
     onKeep: (text) => void keep.hold(text),
+    playRemote: remoteVideo.unmute,
   });
   canvas.localVideo.srcObject = media.capture;
 

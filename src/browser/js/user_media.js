@@ -40,34 +40,59 @@ const codes = new Map([
 ]);
 
 /**
- * Wire name of what went wrong.
- * @param {unknown} error @param {boolean} audio @param {boolean} video what was asked for @returns {Promise<string>}
+ * @typedef {object} Refusal
+ * @property {string} code wire name of what went wrong
+ * @property {boolean[]} granted microphone, camera: asking again puts no question to the person
  */
-export async function mediaErrorCode(error, audio, video) {
-  if (error instanceof MissingMediaDevices) return 'media-insecure';
-  if (errorName(error) !== 'NotAllowedError') return codes.get(errorName(error)) ?? 'media-unknown';
-  const features = [audio && 'microphone', video && 'camera'].filter((feature) => typeof feature === 'string');
-  if (features.some((feature) => !allowedByPolicy(feature))) return 'media-policy';
-  const states = await Promise.all(features.map(permissionState));
-  if (states.includes('denied')) return 'media-denied';
-  // 'granted' and still refused: by the operating system, which the person has to allow as well.
-  return states.includes('prompt') ? 'media-dismissed' : 'media-denied';
+
+/**
+ * What a rejection means. @param {unknown} error @param {boolean} audio @param {boolean} video what was asked for
+ * @returns {Promise<Refusal>}
+ */
+export async function refusalOf(error, audio, video) {
+  if (error instanceof MissingMediaDevices) return { code: 'media-insecure', granted: [false, false] };
+  const states = await Promise.all([audio && permissionState('microphone'), video && permissionState('camera')]);
+  const granted = states.map((state) => state === 'granted');
+  const name = errorName(error);
+  const code = name === 'NotAllowedError' ? notAllowedCode(error, audio, video, states) : codes.get(name);
+  return { code: code ?? 'media-unknown', granted };
 }
 
 /**
- * Chromium says NotAllowedError for a frame without allow="camera" in the same words as for a person's no.
- * @param {string} feature
+ * NotAllowedError is one name for five things. In Chromium 156 a person's no, a remembered block, an iframe without
+ * allow="camera" and a Permissions-Policy header say "Permission denied", a question put away "Permission dismissed", and
+ * the system's privacy settings "Permission denied by system"; Firefox 140 has one sentence for all of them.
+ * @param {unknown} error @param {boolean} audio @param {boolean} video @param {(PermissionState | false | undefined)[]} states
  */
-function allowedByPolicy(feature) {
-  const { permissionsPolicy, featurePolicy } = /** @type {any} */ (document);
-  return (permissionsPolicy ?? featurePolicy)?.allowsFeature(feature) ?? true;
+function notAllowedCode(error, audio, video, states) {
+  const asked = [audio && 'microphone', video && 'camera'].filter((feature) => typeof feature === 'string');
+  const policy = asked.map(allowedByPolicy);
+  const framed = window.top !== window;
+  if (policy.includes(false)) return framed ? 'media-frame' : 'media-policy';
+  if (/by system/i.test(/** @type {Error} */ (error).message)) return 'media-system';
+  // Firefox does not tell a page its policy; to a frame that was not allowed, permissions are denied.
+  if (states.includes('denied')) return framed && policy.includes(undefined) ? 'media-frame' : 'media-denied';
+  if (states.includes('prompt')) return 'media-dismissed';
+  // 'granted' and still refused: by the operating system, which the person has to allow as well.
+  return states.includes('granted') ? 'media-system' : 'media-denied';
 }
 
-/** @param {string} name @returns {Promise<PermissionState | undefined>} */
+/** undefined where the browser does not tell. @param {string} feature @returns {boolean | undefined} */
+function allowedByPolicy(feature) {
+  const { permissionsPolicy, featurePolicy } = /** @type {any} */ (document);
+  return (permissionsPolicy ?? featurePolicy)?.allowsFeature(feature);
+}
+
+/** @param {'camera' | 'microphone'} name @returns {Promise<PermissionState | undefined>} */
 async function permissionState(name) {
+  return (await permission(name))?.state;
+}
+
+/** undefined in a browser that does not know this name. @param {'camera' | 'microphone'} name */
+export async function permission(name) {
   try {
-    return (await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) })).state;
+    return await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) });
   } catch {
-    return undefined; // A browser that does not know this name.
+    return undefined;
   }
 }

@@ -7,8 +7,10 @@
 #include "ui/announcer.hpp"
 #include "ui/layout.hpp"
 #include "ui/views/controls.hpp"
+#include "ui/views/device_note.hpp"
 #include "ui/views/preview.hpp"
 #include "ui/widgets/avatar.hpp"
+#include "ui/widgets/button.hpp"
 #include "ui/widgets/icons.hpp"
 #include "ui/widgets/shapes.hpp"
 #include "ui/widgets/text.hpp"
@@ -137,6 +139,22 @@ void draw_without_picture(Ui& ui, const call::Active& active, std::string_view n
   draw_text(ui, column, text, style);
 }
 
+/// One clear button over the picture; any other press plays the sound as well.
+void draw_play_sound(Ui& ui) {
+  const Button button{.id = NodeId::PlaySound,
+                      .name = ui.words[Text::PlaySound],
+                      .kind = ButtonKind::Primary,
+                      .icon = Icon::Sound};
+  constexpr float height = 56;
+  Rect room = free_room(ui);
+  const Rect mine = my_place(ui);
+  const float width = button_width(ui, button) + 24;
+  if (room.x + (room.width + width) / 2 > mine.x) {
+    cut_bottom(room, bottom_of(room) - mine.y);
+  }
+  draw_button(ui, centred(cut_bottom(room, height + 16), width, height), button);
+}
+
 }  // namespace
 
 Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) {
@@ -160,13 +178,21 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   }
   draw_me(ui, state);
   const Rect pill = draw_pill(ui, active, name);
+  float below = bottom_of(pill) + badge_gap;
   if (!active.remote.microphone) {
     const std::string muted = ui.words.fill(Text::IsMuted, name);
     const TextStyle style{.color = 0, .size = font::caption, .weight = Weight::Semibold};
     const float width = std::min(text_width(ui, muted, style) + 2 * pill_padding + 26,
                                  ui.safe.width - 2 * margin_of(ui));
-    draw_badge(ui, {pill.x, bottom_of(pill) + badge_gap, width, badge_height}, Icon::MicrophoneOff,
-               muted);
+    draw_badge(ui, {pill.x, below, width, badge_height}, Icon::MicrophoneOff, muted);
+    below += badge_height + badge_gap;
+  }
+  // One thing at a time: who hears nothing does not care for the camera.
+  if (state.sound_blocked) {
+    draw_play_sound(ui);
+  } else {
+    const float width = ui.safe.width - 2 * margin_of(ui);
+    draw_device_note(ui, state.media, {pill.x, below, width, bottom_of(ui.safe) - below});
   }
   draw_control_bar(ui, state.media);
   return pill;

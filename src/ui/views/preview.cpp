@@ -29,12 +29,19 @@ std::string message_of(const call::LocalMedia& media, Words words) {
   return media.camera_on ? std::string() : std::string(words[Text::MyCameraIsOff]);
 }
 
-void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::string_view message,
+void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::string message,
                           bool problem) {
   const TextStyle style{
-      .color = problem ? ui.theme.text : ui.theme.text_soft, .align_x = 0.5F, .max_lines = 5};
+      .color = problem ? ui.theme.text : ui.theme.text_soft, .align_x = 0.5F, .max_lines = 9};
   TextStyle fitting = style;
   const float width = std::min(room.width, 460.0F);
+  const std::string_view without = call_without_devices(state.media, ui.words);
+  if (!without.empty()) {
+    const std::string longer = message + " " + std::string(without);
+    if (text_height(ui, longer, style, width) <= room.height) {
+      message = longer;
+    }
+  }
   float text = text_height(ui, message, style, width);
   if (text > room.height) {
     fitting.size = font::caption;
@@ -54,7 +61,7 @@ void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::s
 }
 
 void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
-  const TextStyle style{.color = ui.theme.on_glass, .size = font::caption, .max_lines = 4};
+  const TextStyle style{.color = ui.theme.on_glass, .size = font::caption, .max_lines = 7};
   const float width = std::min(room.width, 520.0F) - 2 * banner_padding;
   const float height = text_height(ui, message, style, width) + 2 * banner_padding;
   const Rect banner{room.x + (room.width - width) / 2 - banner_padding, room.y,
@@ -81,6 +88,7 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
   const call::LocalMedia& media = state.media;
   place_my_video(ui, media, rect, radius::picture);
   const bool problem = media.audio_error || media.video_error;
+  const bool curable = can_try_again(media.audio_error) || can_try_again(media.video_error);
   const bool small = rect.height < 200;
   const float margin = small ? 10.0F : 16.0F;
   const float side = small ? touch_target : 52.0F;
@@ -92,13 +100,14 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
                      .kind = ButtonKind::Glass,
                      .icon = Icon::Refresh};
   const float gap = 12;
-  const float again_width = problem ? button_width(ui, again) + gap : 0;
+  const float again_width = curable ? button_width(ui, again) + gap : 0;
   row = centred(row, 2 * side + gap + again_width, side);
 
   if (my_picture_is_live(media)) {
     outline(ui, rect, radius::picture, ui.theme.surface_border);
-    if (problem) {
-      draw_banner(ui, room, media_problem(media, ui.words));
+    const std::string words = media_problem(media, ui.words);
+    if (!words.empty()) {
+      draw_banner(ui, room, words);
     }
   } else {
     fill(ui, rect, radius::picture, ui.theme.stage);
@@ -107,7 +116,7 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
   }
   draw_microphone_toggle(ui, media, cut_left(row, side, gap));
   draw_camera_toggle(ui, media, cut_left(row, side, gap));
-  if (problem) {
+  if (curable) {
     draw_button(ui, row, again);
   }
 }

@@ -37,6 +37,9 @@ constexpr std::uint8_t copy[] = {
 constexpr std::uint8_t refresh[] = {
     Arc, 120, 120, 85, 0, 39, Open, Move, 212, 32, Line, 205, 80, Line, 158, 72, Open};
 constexpr std::uint8_t person[] = {Box, 80, 30, 160, 110, 40, Arc, 120, 210, 75, 24, 48, Open};
+constexpr std::uint8_t sound[] = {
+    Move, 30, 90, Line, 70, 90, Line, 120, 45, Line, 120, 195, Line, 70, 150, Line, 30, 150, Closed,
+    Arc, 120, 120, 45, 42, 54, Open, Arc, 120, 120, 92, 42, 54, Open};
 // clang-format on
 
 std::span<const std::uint8_t> path_of(Icon icon) {
@@ -56,6 +59,8 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return refresh;
     case Icon::Person:
       return person;
+    case Icon::Sound:
+      return sound;
     case Icon::None:
       return {};
   }

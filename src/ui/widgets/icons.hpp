@@ -19,6 +19,7 @@ enum class Icon : std::uint8_t {
   Copy,
   Refresh,
   Person,
+  Sound,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

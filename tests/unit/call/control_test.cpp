@@ -160,6 +160,14 @@ TEST_CASE("control: sound that the browser will not play without a click is said
   Talk it;
   it.talk();
   it.ann.tell(call::PlayBlocked{});
-  CHECK(it.ann.notice() == call::NoticeKind::PlayBlocked);
+  it.ann.tell(call::PlayBlocked{});
+  CHECK(it.ann.state().sound_blocked);
+  CHECK(it.ann.platform.count<call::HostError>() == 1);
   CHECK(it.ann.is_live());
+  it.ann.tell(call::PlaySound{});
+  CHECK(it.ann.platform.count<call::PlayRemote>() == 1);
+  // Until the browser says that it plays.
+  CHECK(it.ann.state().sound_blocked);
+  it.ann.tell(call::PlayAllowed{});
+  CHECK_FALSE(it.ann.state().sound_blocked);
 }

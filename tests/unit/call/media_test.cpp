@@ -24,10 +24,10 @@ std::vector<std::string> asked(const Person& ann) {
 using Asked = std::vector<std::string>;
 
 // Errors that say nothing about each kind: the ladder goes on.
-const ErrorCode ladder_errors[] = {ErrorCode::MediaDenied, ErrorCode::MediaNotFound,
-                                   ErrorCode::MediaInUse,  ErrorCode::MediaAborted,
-                                   ErrorCode::MediaPolicy, ErrorCode::MediaOverconstrained,
-                                   ErrorCode::MediaUnknown};
+const ErrorCode ladder_errors[] = {
+    ErrorCode::MediaDenied, ErrorCode::MediaNotFound,        ErrorCode::MediaSystem,
+    ErrorCode::MediaFrame,  ErrorCode::MediaInUse,           ErrorCode::MediaAborted,
+    ErrorCode::MediaPolicy, ErrorCode::MediaOverconstrained, ErrorCode::MediaUnknown};
 // Errors that asking again can not mend.
 const ErrorCode final_errors[] = {ErrorCode::MediaDismissed, ErrorCode::MediaInsecure,
                                   ErrorCode::MediaSecurity, ErrorCode::MediaInactive};
@@ -98,6 +98,7 @@ TEST_CASE("media: an error that concerns both is not asked about again") {
   for (const ErrorCode code : final_errors) {
     World world;
     Person ann(world, "Ann");
+    ann.platform.media.granted = false;
     ann.platform.media.audio_error = code;
     ann.platform.media.video_error = code;
     ann.start();
@@ -159,7 +160,10 @@ TEST_CASE(
   CHECK(media(ann).phase == MediaPhase::Failed);
   CHECK(media(ann).audio_error == ErrorCode::MediaUnanswered);
   CHECK(media(ann).video_error == ErrorCode::MediaUnanswered);
+  REQUIRE(ann.platform.count<call::HostError>() == 1);
+  CHECK(ann.platform.all<call::HostError>()[0].code == ErrorCode::MediaUnanswered);
   world.run(60'000);
+  CHECK(asked(ann) == Asked{"av"});
   ann.platform.media.answer_prompt();
   CHECK(media(ann).phase == MediaPhase::Ready);
   CHECK_FALSE(media(ann).hint);
@@ -301,7 +305,7 @@ TEST_CASE("media: trying again during an open prompt leaves one request") {
   CHECK(ann.platform.media.has_video());
 }
 
-TEST_CASE("media: a camera that is pulled out is asked for once more, then left alone") {
+TEST_CASE("media: a camera that is pulled out is asked for at once, one that dies again later") {
   World world;
   Person ann(world, "Ann");
   ann.come_online();
@@ -314,10 +318,15 @@ TEST_CASE("media: a camera that is pulled out is asked for once more, then left 
   CHECK_FALSE(media(ann).video_error.has_value());
   // A device that dies again at once.
   ann.platform.media.end_track(TrackKind::Video);
-  world.run(5'000);
+  world.run(2'999);
   CHECK(asked(ann) == Asked{"v"});
   CHECK(media(ann).video_error == ErrorCode::MediaAborted);
+  CHECK(media(ann).retrying);
   CHECK(media(ann).phase == MediaPhase::Ready);
+  world.run(10);
+  CHECK(asked(ann) == Asked{"v", "v"});
+  CHECK(ann.platform.media.has_video());
+  CHECK_FALSE(media(ann).retrying);
 }
 
 TEST_CASE("media: a device with camera and microphone that goes away and comes back brings both") {

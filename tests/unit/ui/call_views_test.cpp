@@ -159,3 +159,50 @@ TEST_CASE("the whole screen speaks Russian") {
   CHECK(screen.out.remote.label == "Видео: Anna");
   CHECK(screen.button("Завершить звонок") != nullptr);
 }
+
+TEST_CASE("in a call device trouble is said, shown for a while, and can be tried again") {
+  call::AppState state = active();
+  Screen screen(state);
+  CHECK(screen.button("Try again") == nullptr);
+  state.media.has_video = false;
+  state.media.video_error = ErrorCode::MediaNotFound;
+  screen.show(state);
+  CHECK(screen.alert() == "The camera is not found. Connect a device, then press Try again.");
+  CHECK(is_only<call::RetryMedia>(screen.press("Try again")));
+  const SemanticNode* camera = screen.button("Camera");
+  CHECK(camera->pressed == false);
+  CHECK(camera->description == screen.alert());
+  CHECK(is_only<call::SetCamera>(screen.press("Camera")));
+
+  screen.now_ms += 13'000;
+  screen.show();
+  CHECK(screen.button("Try again") == nullptr);
+  CHECK_FALSE(screen.alert().empty());
+  // It comes back for whoever stands on the toggle with the keyboard.
+  screen.act({.node = screen.button("Camera")->id,
+              .kind = ActionKind::Focus,
+              .text = {},
+              .keyboard = true});
+  screen.show();
+  CHECK(screen.button("Try again") != nullptr);
+}
+
+TEST_CASE("sound that the browser blocks has one button, in a call only") {
+  call::AppState state = active();
+  state.sound_blocked = true;
+  Screen screen(state);
+  CHECK(screen.alert() ==
+        "The browser does not play sound by itself. Press Play sound to hear the other side.");
+  const SemanticNode* button = screen.button("Play sound");
+  REQUIRE(button != nullptr);
+  CHECK(button->rect.height >= 44);
+  CHECK(is_only<call::PlaySound>(screen.press("Play sound")));
+  screen.environment.language = "ru";
+  screen.show();
+  CHECK(screen.button("Включить звук") != nullptr);
+  screen.environment.language = "en";
+  state.call = call::Idle{};
+  screen.show(state);
+  CHECK(screen.button("Play sound") == nullptr);
+  CHECK(screen.alert().empty());
+}

@@ -127,16 +127,69 @@ TEST_CASE("a missing camera is explained, and Try again asks once more") {
   Screen screen(no_media(ErrorCode::MediaDenied));
   CHECK(screen.alert() ==
         "Camera and microphone are blocked for this page. Allow access in the address bar, then "
-        "press Try again.");
+        "press Try again. You can still call: you will see and hear the other side.");
   CHECK(is_only<call::RetryMedia>(screen.press("Try again")));
   for (const char* name : {"Mute microphone", "Camera"}) {
     CAPTURE(name);
-    CHECK(screen.button(name)->disabled);
+    CHECK_FALSE(screen.button(name)->disabled);
     CHECK_FALSE(screen.button(name)->description.empty());
-    CHECK(screen.press(name).empty());
   }
   CHECK(screen.button("Mute microphone")->pressed == true);
   CHECK(screen.button("Camera")->pressed == false);
+  // A press on the toggle asks again.
+  const auto microphone = screen.press("Mute microphone");
+  REQUIRE(is_only<call::SetMicrophone>(microphone));
+  CHECK(std::get<call::SetMicrophone>(microphone.front()).on);
+  const auto camera = screen.press("Camera");
+  REQUIRE(is_only<call::SetCamera>(camera));
+  CHECK(std::get<call::SetCamera>(camera.front()).on);
+}
+
+TEST_CASE("where trying again can not help nothing offers it") {
+  for (const ErrorCode code :
+       {ErrorCode::MediaInsecure, ErrorCode::MediaPolicy, ErrorCode::MediaFrame}) {
+    Screen screen(no_media(code));
+    CHECK(screen.button("Try again") == nullptr);
+    for (const char* name : {"Mute microphone", "Camera"}) {
+      CHECK(screen.button(name)->disabled);
+      CHECK_FALSE(screen.button(name)->description.empty());
+      CHECK(screen.press(name).empty());
+    }
+  }
+}
+
+TEST_CASE("a frame's alert names the tokens that its owner left out") {
+  Screen screen(no_media(ErrorCode::MediaFrame));
+  CHECK(screen.alert().find("allow=\"camera; microphone\"") != std::string::npos);
+  call::AppState state = lobby();
+  state.media.has_video = false;
+  state.media.video_error = ErrorCode::MediaFrame;
+  screen.show(state);
+  CHECK(screen.alert().find("allow=\"camera\"") != std::string::npos);
+}
+
+TEST_CASE("while a device is asked for by itself the words say so") {
+  call::AppState state = lobby();
+  state.media.has_video = false;
+  state.media.video_error = ErrorCode::MediaInUse;
+  state.media.retrying = true;
+  Screen screen(state);
+  CHECK(screen.alert() ==
+        "The camera is used by another program. Close it there: here it starts by itself.");
+  state.media.video_error = ErrorCode::MediaAborted;
+  CHECK(screen.show(state).nodes.size() > 0);
+  CHECK(screen.alert() == "The camera is not started: the device failed. Trying again…");
+}
+
+TEST_CASE("a device that delivers nothing is said") {
+  call::AppState state = lobby();
+  state.media.audio_muted = true;
+  state.media.video_muted = true;
+  Screen screen(state);
+  CHECK(screen.alert() ==
+        "The camera gives no picture. Open its cover or switch it on. "
+        "The microphone gives no sound. Switch it on at the device or in the system.");
+  CHECK(screen.button("Try again") == nullptr);
 }
 
 TEST_CASE("one device missing does not hide the other") {
@@ -146,8 +199,8 @@ TEST_CASE("one device missing does not hide the other") {
   Screen screen(state);
   CHECK(screen.out.local.visible);
   CHECK(screen.alert() == "The microphone is not found. Connect a device, then press Try again.");
-  CHECK(screen.button("Mute microphone")->disabled);
-  CHECK_FALSE(screen.button("Camera")->disabled);
+  CHECK(screen.button("Mute microphone")->pressed == true);
+  CHECK(screen.button("Camera")->pressed == true);
   CHECK(screen.button("Try again") != nullptr);
 
   state.media.has_video = false;
@@ -163,8 +216,9 @@ TEST_CASE("every media error has an alert in both languages") {
     for (const ErrorCode code :
          {ErrorCode::MediaDenied, ErrorCode::MediaDismissed, ErrorCode::MediaNotFound,
           ErrorCode::MediaInUse, ErrorCode::MediaOverconstrained, ErrorCode::MediaAborted,
-          ErrorCode::MediaInsecure, ErrorCode::MediaPolicy, ErrorCode::MediaSecurity,
-          ErrorCode::MediaInactive, ErrorCode::MediaUnanswered, ErrorCode::MediaUnknown}) {
+          ErrorCode::MediaInsecure, ErrorCode::MediaPolicy, ErrorCode::MediaFrame,
+          ErrorCode::MediaSystem, ErrorCode::MediaSecurity, ErrorCode::MediaInactive,
+          ErrorCode::MediaUnanswered, ErrorCode::MediaUnknown}) {
       Screen screen(no_media(code));
       screen.environment.language = language;
       screen.show();
@@ -191,6 +245,9 @@ TEST_CASE("before the devices are there a wish can be said") {
   CHECK_FALSE(screen.button("Mute microphone")->disabled);
   CHECK_FALSE(screen.button("Camera")->disabled);
   CHECK(screen.button("Try again") == nullptr);
+  CHECK(screen.alert().empty());
+  screen.show(asking(true));
+  CHECK(screen.alert() == "The browser asks for your camera and microphone. Press Allow.");
 }
 
 TEST_CASE("a refused id is explained at its field until it is changed") {

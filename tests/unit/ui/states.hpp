@@ -139,6 +139,17 @@ inline std::vector<NamedState> all_views() {
   microphone_only.media.has_audio = false;
   microphone_only.media.audio_error = ErrorCode::MediaNotFound;
   out.push_back({"lobby no microphone", microphone_only});
+  call::AppState trouble = active();
+  trouble.media.has_audio = false;
+  trouble.media.audio_error = ErrorCode::MediaSystem;
+  out.push_back({"call with device trouble", trouble});
+  trouble.sound_blocked = true;
+  out.push_back({"call with blocked sound", trouble});
+  for (const ErrorCode code : {ErrorCode::MediaFrame, ErrorCode::MediaSystem}) {
+    out.push_back({"lobby without devices", no_media(code)});
+  }
+  trouble.call = call::Idle{};
+  out.push_back({"lobby with a picture and trouble", trouble});
   call::AppState off = lobby();
   off.media.camera_on = false;
   off.media.microphone_on = false;
