@@ -154,7 +154,7 @@ for (const [name, code] of [
     await page.evaluate((error) => {
       /** @type {any} */ (globalThis).answer = () => Promise.reject(new DOMException('', error));
     }, name);
-    assert.deepEqual(await open(page, true, true), ['MediaFailed', 1, 0, 0, code]);
+    assert.deepEqual(await open(page, true, true), ['MediaFailed', 1, 1, 1, code], 'permissions are given');
   });
 }
 
@@ -162,7 +162,8 @@ for (const [states, code] of /** @type {[Record<string, string>, string][]} */ (
   [{ camera: 'denied', microphone: 'granted' }, 'media-denied'],
   [{ camera: 'prompt', microphone: 'denied' }, 'media-denied'],
   [{ camera: 'prompt', microphone: 'prompt' }, 'media-dismissed'],
-  [{ camera: 'granted', microphone: 'granted' }, 'media-denied'],
+  [{ camera: 'granted', microphone: 'prompt' }, 'media-dismissed'],
+  [{ camera: 'granted', microphone: 'granted' }, 'media-system'],
   [{}, 'media-denied'],
 ])) {
   test(`NotAllowedError with permissions ${JSON.stringify(states)} is ${code}`, async (t) => {
@@ -174,13 +175,25 @@ for (const [states, code] of /** @type {[Record<string, string>, string][]} */ (
         return { state: permissions[name] };
       });
     }, states);
-    assert.deepEqual(await open(page, true, true), ['MediaFailed', 1, 0, 0, code]);
+    const granted = ['microphone', 'camera'].map((name) => Number(states[name] === 'granted'));
+    assert.deepEqual(await open(page, true, true), ['MediaFailed', 1, ...granted, code]);
   });
 }
 
+test("Chromium's word for a block by the system is media-system, whatever the permissions are", async (t) => {
+  const page = await openMedia(t);
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).answer = () => Promise.reject(new DOMException('Permission denied by system', 'NotAllowedError'));
+    navigator.permissions.query = /** @type {any} */ (async () => ({ state: 'denied' }));
+  });
+  assert.deepEqual(await open(page, true, true), ['MediaFailed', 1, 0, 0, 'media-system']);
+});
+
 test("the browser's own refusal by the page's Permissions-Policy is media-policy", async (t) => {
-  const page = await openMedia(t, false, { 'Permissions-Policy': 'camera=(), microphone=()' });
-  assert.deepEqual(await open(page, true, true), ['MediaFailed', 1, 0, 0, 'media-policy']);
+  const page = await openMedia(t, false, { 'Permissions-Policy': 'camera=()' });
+  const [, , , , code] = await open(page, true, true);
+  assert.equal(code, 'media-policy');
+  assert.deepEqual(await open(page, true, false, 2), ['MediaReady', 2, 1, 0], 'the microphone is not concerned');
 });
 
 test('without navigator.mediaDevices it is media-insecure', async (t) => {
@@ -198,6 +211,86 @@ test('when no device can meet the wishes it asks once more without', async (t) =
   });
   assert.deepEqual(await open(page, false, true), ['MediaReady', 1, 0, 1]);
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).asked[1]), { audio: false, video: true });
+});
+
+/** Plugs: what the browser says of the devices from now on. @param {Page} page @param {{ kind: string, deviceId: string, groupId: string }[]} list */
+const plug = (page, list) => page.evaluate(async (devices) => {
+  const g = /** @type {any} */ (globalThis);
+  g.emitted.length = 0;
+  navigator.mediaDevices.enumerateDevices = /** @type {any} */ (async () => devices);
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return g.emitted;
+}, list);
+
+test('a device plugged in is announced by what can be had without a question', async (t) => {
+  const page = await openMedia(t);
+  const camera = { kind: 'videoinput', deviceId: 'c', groupId: 'c' };
+  const microphone = { kind: 'audioinput', deviceId: 'm', groupId: 'm' };
+  const speaker = { kind: 'audiooutput', deviceId: 's', groupId: 's' };
+  assert.deepEqual(await plug(page, [camera, speaker]), [['MediaAvailable', 0, 2]]);
+  assert.deepEqual(await plug(page, [camera, microphone]), [['MediaAvailable', 0, 3]]);
+  assert.deepEqual(await plug(page, [speaker]), []);
+});
+
+test('where the permission is not given a plugged device is not spoken of', async (t) => {
+  const page = await openBindingsPage(t, browser);
+  await page.evaluate(() => {
+    navigator.permissions.query = /** @type {any} */ (async () => ({ state: 'prompt', addEventListener() {} }));
+    const g = /** @type {any} */ (globalThis);
+    g.media = g.bindings.createMedia({ emit: g.emit, onTracks() {} });
+  });
+  assert.deepEqual(await plug(page, [{ kind: 'videoinput', deviceId: 'c', groupId: 'c' }]), []);
+});
+
+test("the system's default microphone is followed when it is another", async (t) => {
+  const page = await openMedia(t);
+  await open(page, true, false);
+  const group = await page.evaluate(() => /** @type {any} */ (globalThis).media.capture.getAudioTracks()[0].getSettings());
+  assert.equal(group.deviceId, 'default');
+  const same = { kind: 'audioinput', deviceId: 'default', groupId: group.groupId };
+  const headset = { kind: 'audioinput', deviceId: 'h', groupId: 'h' };
+  assert.deepEqual(await plug(page, [same, headset]), [['MediaAvailable', 0, 1]], 'plugged in, and not the default');
+  assert.deepEqual(await plug(page, [{ ...same, groupId: 'h' }, headset]), [['MediaAvailable', 0, 5]]);
+});
+
+test('a microphone that the person has chosen is not left for the default', async (t) => {
+  const page = await openMedia(t);
+  await page.evaluate(() => {
+    const g = /** @type {any} */ (globalThis);
+    // As Chromium's and Firefox's questions do, which let the person pick a device.
+    g.answer = async (/** @type {any} */ constraints) => {
+      const devices = await navigator.mediaDevices.enumerateDevices();
+      const chosen = devices.find(({ kind, deviceId }) => kind === 'audioinput' && !/^(default|communications|)$/.test(deviceId));
+      return g.native({ ...constraints, audio: { deviceId: { exact: chosen?.deviceId } } });
+    };
+    // Ids are given to a page that has used a device.
+    return g.native({ audio: true });
+  });
+  assert.deepEqual(await open(page, true, false), ['MediaReady', 1, 1, 0]);
+  assert.deepEqual(await plug(page, [{ kind: 'audioinput', deviceId: 'default', groupId: 'h' }]), [['MediaAvailable', 0, 1]]);
+});
+
+test('a track that delivers nothing is reported after 2 s, and when it does again', async (t) => {
+  const page = await openMedia(t);
+  await open(page, true, true);
+  const emitted = await page.evaluate(async () => {
+    const g = /** @type {any} */ (globalThis);
+    g.emitted.length = 0;
+    const [track] = g.media.capture.getVideoTracks();
+    // A fake device has no switch.
+    const mute = (/** @type {boolean} */ muted) => {
+      Object.defineProperty(track, 'muted', { value: muted, configurable: true });
+      track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+    };
+    mute(true);
+    mute(false); // Browsers do this for moments.
+    mute(true);
+    while (!g.emitted.length) await new Promise((resolve) => setTimeout(resolve, 20));
+    mute(false);
+    return g.emitted;
+  });
+  assert.deepEqual(emitted, [['MediaMuted', 0, 1, 1], ['MediaMuted', 0, 1, 0]]);
 });
 
 test('destroy() ends every track', async (t) => {

@@ -71,7 +71,23 @@ test('is told, plays without sound, and with sound from the next click on', asyn
   await page.mouse.click(5, 5);
   await until(page, () => !document.querySelector('video')?.muted);
   assert.deepEqual(await video(page), { muted: false, paused: false, shown: true });
-  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).emitted.length), 1);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).emitted), [['PlayBlocked'], ['PlayAllowed']]);
+});
+
+test('unmute() inside a press that is no pointer of the page (a screen reader) plays with sound', async (t) => {
+  const page = await openVideo(t);
+  await page.evaluate(() => /** @type {any} */ (globalThis).remote.unmute());
+  await until(page, () => !document.querySelector('video')?.muted);
+  await until(page, () => /** @type {any} */ (globalThis).emitted.length === 2);
+  assert.deepEqual(await video(page), { muted: false, paused: false, shown: true });
+});
+
+test('a press between two calls is remembered for the next', async (t) => {
+  const page = await openVideo(t);
+  await page.evaluate(() => /** @type {any} */ (globalThis).remote.show(null));
+  await page.mouse.click(5, 5);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).emitted), [['PlayBlocked'], ['PlayAllowed']]);
+  assert.deepEqual(await video(page), { muted: false, paused: true, shown: false });
 });
 
 test('after destroy() a click changes nothing and the stream is let go', async (t) => {
