@@ -141,9 +141,8 @@ void partner_gone(Step& step, const protocol::CallEnded& event) {
   } else if (std::holds_alternative<Connecting>(state.call)) {
     end(step, EndReason::PartnerLeft);
   }
-  // Active: only their socket is gone, which a call does not need. Unless nothing else comes
-  // either.
-  if (event.closed) recovery::partner_gone(step);
+  // Active: only their socket is gone, which a call does not need. When its page crashed nothing
+  // comes any more, which is noticed sooner.
 }
 
 void partner_left(Step& step, const PeerId& from) {

@@ -29,11 +29,6 @@ constexpr std::int64_t restart_wait_ms = 2'000;
 constexpr std::size_t max_spares = 3;
 // How long a callee keeps a spare that the caller has not chosen.
 constexpr std::int64_t linger_ms = 10'000;
-// A partner whose socket was closed while it is not heard: crashed, or changing its network.
-constexpr std::int64_t gone_wait_ms = 15'000;
-// How long before the silence that may be: a crash ends both at once, give or take the server's
-// word. A socket that was lost earlier says nothing, its owner was heard since.
-constexpr std::int64_t gone_window_ms = 3'000;
 
 Active* active(Step& step) { return std::get_if<Active>(&step.state.call); }
 
@@ -54,7 +49,6 @@ void live(Step& step, Active& call) {
   call.phase = ActivePhase::Live;
   call.recovery.attempt = 0;
   call.recovery.suspect = false;
-  call.recovery.gone_ms = -1;
   step.stop_timer(call.recovery.retry_timer);
   step.stop_timer(call.recovery.end_timer);
   if (!call.recovery.spares.empty()) step.start_timer(call.recovery.retry_timer, linger_ms);
@@ -136,7 +130,6 @@ void leave_page(Step& step, Active& call, std::int64_t wait_ms) {
 
 // It was thought to be away, and speaks: from now on it is only the connection that is missing.
 void came_back(Step& step, Active& call) {
-  call.recovery.gone_ms = -1;
   if (call.phase != ActivePhase::Away) return;
   call.phase = ActivePhase::Reconnecting;
   call.recovery.attempt = 0;
@@ -179,11 +172,6 @@ void begin(Step& step) {
   if (call == nullptr || call->phase != ActivePhase::Live) return;
   call->phase = ActivePhase::Reconnecting;
   call->recovery.attempt = 0;
-  const std::int64_t gone_ms = call->recovery.gone_ms;
-  if (gone_ms >= 0 && step.moment.now_ms - gone_ms <= gone_window_ms) {
-    leave_page(step, *call, gone_wait_ms);
-    return;
-  }
   step.start_timer(call->recovery.end_timer, step.state.options.give_up_ms);
   signalling::hurry(step);
   if (!is_zvonok(*call)) {
@@ -207,7 +195,6 @@ void flow_changed(Step& step, const PeerFlow& event) {
   switch (event.flow) {
     case Flow::Flowing:
       call->recovery.suspect = false;
-      call->recovery.gone_ms = -1;
       healed(step, *call);
       break;
     case Flow::Thin:
@@ -277,13 +264,6 @@ void partner_away(Step& step) {
   Active* call = active(step);
   if (call == nullptr) return;
   leave_page(step, *call, step.state.options.away_ms);
-}
-
-void partner_gone(Step& step) {
-  Active* call = active(step);
-  if (call == nullptr) return;
-  call->recovery.gone_ms = step.moment.now_ms;
-  if (call->phase == ActivePhase::Reconnecting) leave_page(step, *call, gone_wait_ms);
 }
 
 void woke(Step& step, std::int64_t slept_ms) {

@@ -27,9 +27,6 @@ void begin(Step& step);
 void server_is_there(Step& step);
 /// The partner's page says that it goes.
 void partner_away(Step& step);
-/// The server says that the partner's socket was closed by its end: it has crashed, or is changing
-/// its network. Means nothing while media comes.
-void partner_gone(Step& step);
 /// The machine slept.
 void woke(Step& step, std::int64_t slept_ms);
 

@@ -15,8 +15,7 @@ namespace zvonok::call::signalling {
 namespace {
 
 bool is_mine(const Signalling& line, SocketHandle socket) {
-  return socket &&
-         (socket == line.socket || std::ranges::find(line.hedges, socket) != line.hedges.end());
+  return socket && socket == line.socket;
 }
 
 // A call waits for the line: every 100 ms count.
@@ -25,17 +24,15 @@ bool is_urgent(const AppState& state) {
   return call != nullptr && (call->phase == ActivePhase::Reconnecting || call->recovery.suspect);
 }
 
-// How many attempts may be under way at once while a call waits for the line. A connection that
-// was begun during an outage comes up only with its next SYN (after 1, 3, 7 s), so that a fresh one
-// is soon the faster.
-constexpr std::size_t max_hedges = 4;
-
 // Bounds of a time-out made of the last round trip: to know a dead line from a slow one in a call.
-constexpr std::int64_t min_urgent_probe_ms = 150;
+constexpr std::int64_t min_urgent_probe_ms = 250;
 constexpr std::int64_t max_urgent_probe_ms = 1'000;
-// TCP, TLS, HTTP, CONNECT: five round trips to a connection.
-constexpr std::int64_t min_hedge_ms = 400;
-constexpr std::int64_t max_hedge_ms = 2'000;
+// How long an attempt may take while a call waits. TCP, TLS, HTTP and CONNECT are five round trips.
+// From the third on longer: a browser makes one WebSocket at a time to a server (RFC 6455, 4.1) and
+// slows a page down that gives many of them up (Chromium 156: 1.2 s and more, measured).
+constexpr std::int64_t min_attempt_ms = 400;
+constexpr std::int64_t max_attempt_ms = 2'000;
+constexpr std::uint32_t quick_attempts = 2;
 
 void connect(Step& step) {
   Signalling& line = step.state.signalling;
@@ -51,42 +48,27 @@ void connect(Step& step) {
   line.socket = step.make_handle<SocketHandle>();
   line.heartbeat_ms = 0;
   step.emit(OpenSocket{line.socket, *url});
-  const bool hedged = is_urgent(step.state);
-  // There is but one attempt at a time to a PeerServer: it gets all the time that one may need.
-  const std::int64_t floor_ms = peerjs ? max_hedge_ms : min_hedge_ms;
-  step.start_timer(line.timer, hedged ? std::clamp(line.rtt_ms * 6, floor_ms, max_hedge_ms)
-                                      : step.state.options.socket_timeout_ms);
-}
-
-void drop_hedges(Step& step) {
-  for (const SocketHandle hedge : step.state.signalling.hedges) step.emit(CloseSocket{hedge});
-  step.state.signalling.hedges.clear();
+  line.hurried = is_urgent(step.state);
+  // A PeerServer gives the id to whichever comes last, and takes it away when that one is closed.
+  const bool patient = peerjs || line.attempt >= quick_attempts;
+  const std::int64_t floor_ms = patient ? max_attempt_ms : min_attempt_ms;
+  step.start_timer(line.timer, line.hurried ? std::clamp(line.rtt_ms * 6, floor_ms, max_attempt_ms)
+                                            : step.state.options.socket_timeout_ms);
 }
 
 void drop_socket(Step& step) {
   Signalling& line = step.state.signalling;
   if (line.socket) step.emit(CloseSocket{line.socket});
   line.socket = {};
-  drop_hedges(step);
   step.stop_timer(line.timer);
   step.stop_timer(line.probe_timer);
   line.probe_sent_ms = -1;
 }
 
-// One more attempt beside those that are under way. A PeerServer gives the id to whichever comes
-// last, and takes it away when that one is closed: there one after the other.
-void hedge(Step& step) {
-  Signalling& line = step.state.signalling;
-  if (is_peer_server(step.state)) {
-    drop_socket(step);
-  } else {
-    line.hedges.push_back(line.socket);
-  }
-  if (line.hedges.size() > max_hedges) {
-    step.emit(CloseSocket{line.hedges.front()});
-    line.hedges.erase(line.hedges.begin());
-  }
-  ++line.attempt;
+// Another attempt, at once.
+void again(Step& step) {
+  drop_socket(step);
+  ++step.state.signalling.attempt;
   connect(step);
 }
 
@@ -118,24 +100,10 @@ void probe(Step& step, std::int64_t timeout_ms) {
   step.start_timer(line.probe_timer, timeout_ms);
 }
 
-// One of the attempts has got through: the others are not wanted any more.
-void settle_on(Step& step, SocketHandle socket) {
-  Signalling& line = step.state.signalling;
-  if (socket == line.socket) {
-    drop_hedges(step);
-    return;
-  }
-  std::erase(line.hedges, socket);
-  drop_hedges(step);
-  step.emit(CloseSocket{line.socket});
-  line.socket = socket;
-}
-
 }  // namespace
 
-News registered(Step& step, SocketHandle socket, PeerId me) {
+News registered(Step& step, PeerId me) {
   Signalling& line = step.state.signalling;
-  settle_on(step, socket);
   line.me = std::move(me);
   line.phase = SignallingPhase::Online;
   line.last_error.reset();
@@ -229,11 +197,7 @@ News received(Step& step, const SocketText& event) {
 
 News closed(Step& step, const SocketClosed& event) {
   Signalling& line = step.state.signalling;
-  if (std::erase(line.hedges, event.socket) != 0) {
-    step.emit(CloseSocket{event.socket});
-    return {};
-  }
-  if (!event.socket || event.socket != line.socket) return {};
+  if (!is_mine(line, event.socket)) return {};
   const bool opened_before = line.heartbeat_ms != 0;
   return lose(step, opened_before ? Error{ErrorCode::SocketClosed, "closed"}
                                   : Error{ErrorCode::SocketFailed, "did not open"});
@@ -260,7 +224,7 @@ bool timer_fired(Step& step, TimerHandle timer, News& news) {
       break;
     case SignallingPhase::Connecting:
       if (is_urgent(step.state)) {
-        hedge(step);
+        again(step);
         break;
       }
       news = lose(step, Error{line.heartbeat_ms != 0 ? ErrorCode::NotACallServer
@@ -287,9 +251,8 @@ void hurry(Step& step) {
       connect(step);
       break;
     case SignallingPhase::Connecting:
-      if (is_urgent(step.state) && line.hedges.empty() && !is_peer_server(step.state)) {
-        hedge(step);
-      }
+      // Begun when nothing waited for it, with all the time in the world.
+      if (is_urgent(step.state) && !line.hurried && !is_peer_server(step.state)) again(step);
       break;
     case SignallingPhase::Online: {
       if (line.probe_sent_ms >= 0) break;

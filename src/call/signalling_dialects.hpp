@@ -12,7 +12,7 @@ namespace zvonok::call::signalling {
 // ---- what a dialect tells the line
 
 /// The server knows me as `me` on this socket.
-News registered(Step& step, SocketHandle socket, PeerId me);
+News registered(Step& step, PeerId me);
 /// The line is of no use: it is dropped and made anew later.
 News lose(Step& step, Error error);
 /// What any peer can make an honest server relay costs the message, never the connection: closing

@@ -44,16 +44,16 @@ News id_taken(Step& step) {
   return {};
 }
 
-News open(Step& step, SocketHandle socket) {
+News open(Step& step) {
   step.state.signalling.id_taken = false;
-  return registered(step, socket, id_of(step.state.signalling));
+  return registered(step, id_of(step.state.signalling));
 }
 
 // The server knows nobody by that id, or has not for 5 s.
-News expired(Step& step, SocketHandle socket, peerjs::Expired message) {
+News expired(Step& step, peerjs::Expired message) {
   Signalling& line = step.state.signalling;
   if (message.from == id_of(line)) {  // my own probe
-    if (line.phase == SignallingPhase::Connecting) return open(step, socket);
+    if (line.phase == SignallingPhase::Connecting) return open(step);
     probe_answered(step);
     return {};
   }
@@ -110,14 +110,14 @@ News received(Step& step, const SocketText& event) {
   }
   if (std::holds_alternative<peerjs::Opened>(*message)) {
     if (is_online(step.state)) return {};
-    return open(step, event.socket);
+    return open(step);
   }
   if (std::holds_alternative<peerjs::IdTaken>(*message)) return id_taken(step);
   if (auto* refused = std::get_if<peerjs::Refused>(&*message)) {
     return lose(step, Error{ErrorCode::ConnectRefused, std::move(refused->reason)});
   }
   if (auto* gone = std::get_if<peerjs::Expired>(&*message)) {
-    return expired(step, event.socket, std::move(*gone));
+    return expired(step, std::move(*gone));
   }
   if (auto* left = std::get_if<peerjs::Left>(&*message)) return GotLeave{std::move(left->from)};
   if (auto* signal = std::get_if<peerjs::Relayed>(&*message)) {
@@ -136,7 +136,7 @@ bool timer_fired(Step& step, News& news) {
   }
   const bool waits =
       line.phase == SignallingPhase::Connecting && line.heartbeat_ms != 0 && id_of(line) == line.me;
-  if (waits) news = open(step, line.socket);
+  if (waits) news = open(step);
   return waits;
 }
 

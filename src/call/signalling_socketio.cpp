@@ -30,7 +30,7 @@ News received_event(Step& step, SocketHandle socket, const socketio::Packet& pac
   Signalling& line = step.state.signalling;
   if (auto* me = std::get_if<protocol::Me>(&*event)) {
     line.resume = std::move(me->resume);
-    return registered(step, socket, std::move(me->id));
+    return registered(step, std::move(me->id));
   }
   if (auto* servers = std::get_if<protocol::IceServers>(&*event)) {
     line.ice_servers_json = std::move(servers->json);

@@ -135,7 +135,6 @@ struct Recovery {
   std::vector<Link> spares;   ///< further connections, tried beside the first
   std::uint32_t attempt = 0;  ///< tries since it was live
   bool suspect = false;       ///< nothing came for a moment
-  std::int64_t gone_ms = -1;  ///< when the server said that the partner's socket was closed
   TimerHandle retry_timer;    ///< the next try
   TimerHandle end_timer;      ///< when to give up
 };
@@ -180,16 +179,16 @@ struct Signalling {
   std::uint32_t next_ack = 0;
   std::int64_t retry_at_ms = 0;  ///< Waiting: when the next attempt starts
   std::optional<Error> last_error;
-  TimerHandle timer;                 ///< connect time-out, heartbeat watchdog or retry, by phase
-  std::vector<SocketHandle> hedges;  ///< older attempts that may still succeed (Connecting)
-  TimerHandle probe_timer;           ///< Online: the next probe, or its time-out
-  std::int64_t probe_sent_ms = -1;   ///< -1: none is under way
-  std::int64_t rtt_ms = -1;          ///< of the last probe; -1: not known
-  std::string resume;                ///< gets `me` again on the next connection; a secret
-  bool peer_server = false;          ///< what the address names: a PeerServer, else socket.io
-  bool id_taken = false;             ///< PeerServer: what I wanted to be called by is in use
-  std::string ice_servers_json;      ///< the server's; "" unless it gave any
-  bool relay_only = false;           ///< the server wants it
+  TimerHandle timer;                ///< connect time-out, heartbeat watchdog or retry, by phase
+  bool hurried = false;             ///< Connecting: begun while a call waited for it
+  TimerHandle probe_timer;          ///< Online: the next probe, or its time-out
+  std::int64_t probe_sent_ms = -1;  ///< -1: none is under way
+  std::int64_t rtt_ms = -1;         ///< of the last probe; -1: not known
+  std::string resume;               ///< gets `me` again on the next connection; a secret
+  bool peer_server = false;         ///< what the address names: a PeerServer, else socket.io
+  bool id_taken = false;            ///< PeerServer: what I wanted to be called by is in use
+  std::string ice_servers_json;     ///< the server's; "" unless it gave any
+  bool relay_only = false;          ///< the server wants it
 };
 
 enum class MediaPhase : std::uint8_t { Off, Asking, Ready, Failed };

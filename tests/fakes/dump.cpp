@@ -197,11 +197,10 @@ struct WriteCall {
     out.field("active_phase", phase);
     out.detail("since_ms", since_ms);
     out.field("remote", remote);
-    const auto& [spares, attempt, suspect, gone_ms, retry_timer, end_timer] = recovery;
+    const auto& [spares, attempt, suspect, retry_timer, end_timer] = recovery;
     out.field("spares", spares);
     out.field("attempt", attempt);
     out.field("suspect", suspect);
-    out.time("gone_ms", gone_ms);
     out.field("retry_timer", retry_timer);
     out.field("end_timer", end_timer);
     out.field("told_me", told_me);
@@ -246,7 +245,7 @@ void write_options(Writer& out, const call::Options& options) {
 
 void write_signalling(Writer& out, const call::Signalling& line) {
   const auto& [phase, socket, me, attempt, heartbeat_ms, next_ack, retry_at_ms, last_error, timer,
-               hedges, probe_timer, probe_sent_ms, rtt_ms, resume, peer_server, id_taken,
+               hurried, probe_timer, probe_sent_ms, rtt_ms, resume, peer_server, id_taken,
                ice_servers_json, relay_only] = line;
   out.begin("signalling");
   out.field("phase", phase);
@@ -258,7 +257,7 @@ void write_signalling(Writer& out, const call::Signalling& line) {
   out.detail("retry_at_ms", retry_at_ms);
   out.field("last_error", last_error);
   out.field("timer", timer);
-  out.field("hedges", hedges);
+  out.field("hurried", hurried);
   out.field("probe_timer", probe_timer);
   out.time("probe_sent_ms", probe_sent_ms);
   out.field("rtt_ms", rtt_ms);
