@@ -26,7 +26,7 @@ bool is_urgent(const AppState& state) {
 
 // Bounds of a time-out made of the last round trip: to know a dead line from a slow one in a call.
 constexpr std::int64_t min_urgent_probe_ms = 250;
-constexpr std::int64_t max_urgent_probe_ms = 1'000;
+constexpr std::int64_t unknown_rtt_ms = 250;
 // How long an attempt may take while a call waits. TCP, TLS, HTTP and CONNECT are five round trips.
 // From the third on longer: a browser makes one WebSocket at a time to a server (RFC 6455, 4.1) and
 // slows a page down that gives many of them up (Chromium 156: 1.2 s and more, measured).
@@ -256,8 +256,9 @@ void hurry(Step& step) {
       break;
     case SignallingPhase::Online: {
       if (line.probe_sent_ms >= 0) break;
-      const std::int64_t rtt = line.rtt_ms < 0 ? max_urgent_probe_ms : line.rtt_ms;
-      probe(step, std::clamp(rtt * 4, min_urgent_probe_ms, max_urgent_probe_ms));
+      const std::int64_t rtt = line.rtt_ms < 0 ? unknown_rtt_ms : line.rtt_ms;
+      const std::int64_t most = std::max(min_urgent_probe_ms, step.state.options.probe_timeout_ms);
+      probe(step, std::clamp(rtt * 4, min_urgent_probe_ms, most));
       break;
     }
   }

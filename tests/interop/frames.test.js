@@ -22,18 +22,22 @@ function shown(block) {
   return lines.split('\n').map((line) => ({ direction: line.startsWith('->') ? 'sent' : 'received', text: line.slice(3) }));
 }
 
+/** @param {Frame} frame */
+const isConnect = ({ direction, text }) => direction === 'sent' && text.startsWith('40');
+
 /**
- * Without heartbeats and trickled candidates, our CONNECT before the greeting (the program may come later than the line is
+ * Without heartbeats, probes and trickled candidates, our CONNECT before the greeting (the program may come later than the line is
  * open), ids by the order in which they appear. @param {Frame[]} frames
  */
 function comparable(frames) {
   /** @type {Map<string, string>} */
   const ids = new Map();
   return frames
-    .filter(({ text }) => text !== '2' && text !== '3' && !text.includes('"candidate":{'))
-    .sort((a, b) => Number(b.text === '40') - Number(a.text === '40'))
+    .filter(({ text }) => text !== '2' && text !== '3' && !text.includes('/__rtt,') && !text.includes('"candidate":{'))
+    .sort((a, b) => Number(isConnect(b)) - Number(isConnect(a)))
     .map(({ direction, text }) => {
       const rest = text.replace(/"sdp":"v=0(?:[^"\\]|\\.)*"/g, '"sdp":"v=0…"')
+        .replace(/"resume":"[^"]*"/, '"resume":"…"')
         .replace(/(?<=")(?:[\w-]{20}|[0-9a-f]{32})(?=")/g, (id) => {
           if (!ids.has(id)) ids.set(id, `id ${ids.size}`);
           return /** @type {string} */ (ids.get(id));
