@@ -11,6 +11,8 @@ namespace zvonok::protocol {
 namespace {
 
 constexpr std::size_t max_fingerprints = max_sdp_media_sections;
+/// Past JavaScript's dates (ECMA-262, 21.4.1.1); differences of two stay far from overflow.
+constexpr std::int64_t max_clock_ms = 8'640'000'000'000'000;
 
 std::string text_of(const json::Node& object, std::string_view name) {
   const json::Node* const node = object.member(name);
@@ -24,11 +26,12 @@ std::optional<KeptCall> read_call(const json::Node& root) {
                 false,
                 0,
                 {}};
-  if (!is_id(kept.call.text) || !is_id(kept.partner.text)) return std::nullopt;
+  if (!is_call_id(kept.call.text) || !is_id(kept.partner.text)) return std::nullopt;
   const json::Node* const caller = root.member("caller");
   kept.caller = caller != nullptr && caller->boolean() == true;
   const json::Node* const since = root.member("since");
   kept.since_ms = since != nullptr ? since->integer().value_or(0) : 0;
+  if (kept.since_ms < -max_clock_ms || kept.since_ms > max_clock_ms) return std::nullopt;
   if (const json::Node* const keys = root.member("keys"); keys != nullptr) {
     for (std::size_t i = 0; i < max_fingerprints && keys->element(i) != nullptr; ++i) {
       if (const std::string* const key = keys->element(i)->string()) {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "protocol/id_text.hpp"
 #include "protocol/json_writer.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/sdp.hpp"
@@ -26,12 +27,6 @@ constexpr ExtensionName extension_names[] = {{ExtensionKind::Ringing, "ringing"}
                                              {ExtensionKind::Bye, "bye"}};
 
 std::unexpected<Error> bad(std::string_view detail) { return fail(ErrorCode::BadSignal, detail); }
-
-bool is_call_id(std::string_view text) {
-  return text.size() == 32 && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
 
 /// Text for an RTCIceCandidateInit member: nothing that could become a second line of SDP.
 bool is_plain(std::string_view text, std::size_t max) {

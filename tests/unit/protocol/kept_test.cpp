@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
+
 #include "protocol/limits.hpp"
 
 using namespace zvonok;
@@ -50,4 +52,15 @@ TEST_CASE("kept: bounds") {
   const Kept read = decode_kept(encode(kept));
   CHECK(read.resume.empty());
   CHECK(read.call->fingerprints.size() <= max_sdp_media_sections);
+}
+
+TEST_CASE("kept: what is no call's id, or a time that is no date, is not gone on with") {
+  Kept kept = sample();
+  kept.call->call.text = "not-hex";
+  CHECK_FALSE(decode_kept(encode(kept)).call.has_value());
+  kept = sample();
+  kept.call->since_ms = INT64_MAX;
+  CHECK_FALSE(decode_kept(encode(kept)).call.has_value());
+  kept.call->since_ms = INT64_MIN;
+  CHECK_FALSE(decode_kept(encode(kept)).call.has_value());
 }
