@@ -49,6 +49,7 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::DialId:
     case NodeId::Dialog:
     case NodeId::Duration:
+    case NodeId::Route:
     case NodeId::ResultText:
       break;
   }

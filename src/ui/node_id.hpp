@@ -28,6 +28,7 @@ enum class NodeId : std::uint32_t {
   // from dialling to the end
   HangUp,
   Duration,
+  Route,
   PlaySound,
   // ended
   ResultText,

@@ -116,3 +116,9 @@ test('the server restarts in a call: the call goes on, and so does the id', asyn
   await ann.press('Call again');
   await boris.ring().waitFor();
 });
+
+test('a direct call says so, on both sides', async (t) => {
+  const [ann, boris] = await open(t, 'Ann', 'Boris');
+  await connect(ann, boris);
+  for (const { page } of [ann, boris]) await page.getByText('direct', { exact: true }).waitFor({ state: 'attached' });
+});

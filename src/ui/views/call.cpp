@@ -75,19 +75,48 @@ void draw_badge(Ui& ui, const Rect& rect, Icon icon, std::string_view text) {
             {.color = ui.theme.on_glass, .size = font::caption, .weight = Weight::Semibold});
 }
 
-/// Name and duration at the top left.
+/// By which kind of road the two browsers reach each other; empty while that is not known.
+std::string_view route_text(const Ui& ui, call::Route route) {
+  switch (route) {
+    case call::Route::Unknown:
+      return {};
+    case call::Route::Direct:
+      return ui.words[Text::RouteDirect];
+    case call::Route::Relayed:
+      return ui.words[Text::RouteRelayed];
+  }
+  return {};
+}
+
+/// Name, duration and road at the top left.
 Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   const TextStyle style{.color = ui.theme.on_glass, .weight = Weight::Semibold};
   const float margin = margin_of(ui);
   const float left = ui.safe.x + margin;
   constexpr float gap = 10;
+  const TextStyle small{.color = ui.theme.on_glass, .size = font::caption};
   const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_width;
-  const float width = std::min(text_width(ui, name, style), room);
-  const Rect pill{left, ui.safe.y + margin, width + 2 * pill_padding + gap + timer_width,
-                  pill_height};
+  const float name_width = text_width(ui, name, style);
+  std::string_view route = route_text(ui, active.route);
+  float route_width = route.empty() ? 0 : whole(text_width(ui, route, small)) + 2 + gap;
+  // The name comes first.
+  if (name_width + route_width > room) {
+    route = {};
+    route_width = 0;
+  }
+  const float width = std::min(name_width, room);
+  const float rest = 2 * pill_padding + gap + timer_width + route_width;
+  const Rect pill{left, ui.safe.y + margin, width + rest, pill_height};
   fill(ui, pill, pill_height / 2, ui.theme.glass);
   Rect inside = inset(pill, pill_padding, 0);
   const Rect text = cut_left(inside, width, gap);
+  if (!route.empty()) {
+    const Rect place{right_of(inside) - route_width + gap, inside.y, route_width - gap,
+                     inside.height};
+    inside.width -= route_width;
+    ui.add(NodeId::Route, Role::Text, place, route);
+    draw_text(ui, place, route, small);
+  }
   ui.add(NodeId::Title, Role::Heading, text, name);
   draw_text(ui, text, name, style);
   SemanticNode& timer = ui.add(NodeId::Duration, Role::Timer, inside, ui.words[Text::Duration]);

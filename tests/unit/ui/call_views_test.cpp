@@ -54,6 +54,25 @@ TEST_CASE("dialling and ringing") {
   CHECK(screen.find(Role::Heading, "Anna") != nullptr);
 }
 
+TEST_CASE("a call says whether it is relayed or direct, once that is known") {
+  call::AppState state = active();
+  Screen screen(state);
+  CHECK(screen.find(Role::Text, "relayed") != nullptr);
+  std::get<call::Active>(state.call).route = call::Route::Direct;
+  screen.show(state);
+  CHECK(screen.find(Role::Text, "direct") != nullptr);
+  std::get<call::Active>(state.call).route = call::Route::Unknown;
+  screen.show(state);
+  CHECK(screen.find(Role::Text, "direct") == nullptr);
+  CHECK(screen.find(Role::Text, "relayed") == nullptr);
+}
+
+TEST_CASE("a call whose other side has left the page says so and waits") {
+  Screen screen(active(call::ActivePhase::Away));
+  CHECK(screen.status() == "Anna left the page. Waiting a moment…");
+  CHECK(screen.button("Hang up") != nullptr);
+}
+
 TEST_CASE("a call shows both pictures, the name and the time") {
   Screen screen(active());
   CHECK(screen.out.remote.visible);

@@ -95,6 +95,7 @@ inline call::Active active_call() {
   call.since_ms = start_ms - 65'000;
   call.remote.video_live = true;
   call.remote.audio_live = true;
+  call.route = call::Route::Relayed;
   return call;
 }
 
