@@ -3,7 +3,7 @@
 // node scripts/bundle.mjs [build folder, default build/wasm]
 // One minified ES module (zvonok-<hash>.js) of the element and Emscripten's glue, the wasm and the page's style under
 // hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, a stable zvonok.js for sites that
-// embed the element, and brotli and gzip variants of all. Files that did not change are left alone, so that a server may
+// embed the element, the recorder that `record` loads, and brotli and gzip variants of all. Files that did not change are left alone, so that a server may
 // go on serving the folder meanwhile. May depend on esbuild and Node alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,12 +34,15 @@ function hashed(name, content) {
   return `${basename(name, extname(name))}-${hash}${extname(name)}`;
 }
 
-/** The element and the glue as one module. @param {string} wasmName */
-async function bundleModule(wasmName) {
+/**
+ * A module with all that it imports; the element's has the glue in it.
+ * @param {string} entry @param {Record<string, string>} names of other files, as constants of the code
+ */
+async function bundleModule(entry, names) {
   const result = await build({
-    entryPoints: [join(root, 'web/zvonok-call.js')],
+    entryPoints: [join(root, entry)],
     alias: { 'zvonok-core': join(buildFolder, 'zvonok-core.js') },
-    define: { __ZVONOK_WASM__: JSON.stringify(wasmName) },
+    define: Object.fromEntries(Object.entries(names).map(([name, file]) => [name, JSON.stringify(file)])),
     bundle: true,
     minify,
     format: 'esm',
@@ -82,13 +85,17 @@ function put(name, content) {
 const wasm = read(join(buildFolder, 'zvonok-core.wasm'));
 const wasmName = hashed('zvonok.wasm', wasm);
 read(join(buildFolder, 'zvonok-core.js'));
-const js = await bundleModule(wasmName);
+// Loaded for `record` alone.
+const recorder = await bundleModule('src/browser/js/recorder.js', { __ZVONOK_WASM__: wasmName });
+const recorderName = hashed('recorder.js', recorder);
+const js = await bundleModule('web/zvonok-call.js', { __ZVONOK_WASM__: wasmName, __ZVONOK_RECORDER__: recorderName });
 const jsName = hashed('zvonok.js', js);
 
 /** @type {Map<string, Buffer>} */
 const files = new Map([
   [wasmName, wasm],
   [jsName, js],
+  [recorderName, recorder],
   ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
 ]);
 /** @type {string | undefined} */

@@ -7,7 +7,7 @@ import { storedName } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter } from './address.js';
 import { elementStyles } from './element_style.js';
-import { loadProgram, LoadError } from './load.js';
+import { loadProgram, loadRecorder, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
 /** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
@@ -31,6 +31,8 @@ export class ZvonokCallElement extends Base {
   /** @type {ZvonokState} */
   #state = 'off';
   #myId = '';
+  /** Of the last program that ran, so that one that crashed can be asked as well. */
+  #recording = () => '';
 
   constructor() {
     super();
@@ -60,6 +62,10 @@ export class ZvonokCallElement extends Base {
 
   hangUp() {
     this.#core?.command(LeaveCall);
+  }
+
+  recording() {
+    return this.#recording();
   }
 
   counts() {
@@ -129,6 +135,7 @@ export class ZvonokCallElement extends Base {
         root,
         settings,
         early,
+        recorder: this.#flag('record') ? loadRecorder() : undefined,
         notify: (type, detail) => this.#notify(type, detail),
         onState: (state) => (this.#state = /** @type {ZvonokState} */ (state)),
         onPlain: () => this.#alert('no-webgl'),
@@ -143,6 +150,7 @@ export class ZvonokCallElement extends Base {
       return;
     }
     this.#core = core;
+    this.#recording = core.recording;
     core.ready.then(
       () => removeSkeleton(root),
       (error) => {

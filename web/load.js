@@ -24,6 +24,14 @@ export function loadProgram() {
   return program;
 }
 
+/**
+ * The recorder, which only `record` asks for. Without it the call goes on unrecorded.
+ * @returns {Promise<typeof import('../src/browser/js/recorder.js') | undefined>}
+ */
+export function loadRecorder() {
+  return import(new URL(__ZVONOK_RECORDER__, import.meta.url).href).catch((error) => void console.error(error));
+}
+
 /** @param {URL} url */
 async function load(url) {
   const policy = watchPolicy();

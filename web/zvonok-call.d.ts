@@ -77,6 +77,7 @@ export interface ZvonokEvents {
  * - `give-up-ms`: how long a call without media is kept before it ends. Default 60000.
  * - `retry-min-ms`, `retry-max-ms`: bounds of the backoff between two attempts to reach the server. Default 300 and 5000.
  * - `lang`: language of the words, `en` or `ru`. Default: that of the page around, else the browser's.
+ * - `record`: writes down what happens, for a bug report; see `recording()`.
  * - `from-address`: what is not given by an attribute is taken from the page's address (`?call=...` or `#call=...`).
  *
  * The call goes on when the element is moved in the document. Removing it ends the call and stops every track, socket,
@@ -107,6 +108,14 @@ export class ZvonokCallElement extends HTMLElement {
 
   /** Ends, cancels or declines whatever call there is. */
   hangUp(): void;
+
+  /**
+   * With the `record` attribute: what has happened since the element was put into the document, a line of JSON each, made
+   * to be sent to somebody. It holds no SDP, address, id, name or token; such values are replaced by `id-1`, `name-1` and
+   * so on. Ends at 5 MB and then says so. '' without the attribute, and while the program is loading. It stays after the
+   * element is removed, until a program is started in it again.
+   */
+  recording(): string;
 
   /** What is open right now, and frames drawn so far: for leak and idle tests. */
   counts(): { sockets: number; peers: number; tracks: number; timers: number; frames: number };

@@ -1,16 +1,12 @@
+// Reads reports; without Emscripten, so that the unit tests replay recordings through it.
+// May depend on: call, base.
 #include "browser/host_event.hpp"
-
-#include <emscripten/em_macros.h>
 
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <string>
 #include <utility>
-
-extern "C" void zv_ports_attach();
 
 namespace zvonok::browser {
 namespace {
@@ -196,16 +192,4 @@ std::optional<call::Event> to_event(const HostEvent& event) {
   return std::nullopt;
 }
 
-void attach_ports() { zv_ports_attach(); }
-
 }  // namespace zvonok::browser
-
-/// The one way in for the ports' reports. Takes over `texts`, which JavaScript has allocated.
-extern "C" EMSCRIPTEN_KEEPALIVE void zv_event(std::uint32_t kind, std::uint32_t handle,
-                                              std::int32_t first, std::int32_t second, char* texts,
-                                              std::uint32_t texts_size) {
-  const std::unique_ptr<char, decltype(&std::free)> owned(texts, &std::free);
-  std::optional<zvonok::call::Event> event =
-      zvonok::browser::to_event({kind, handle, first, second, {texts, texts_size}});
-  if (event) zvonok::browser::handle_event(std::move(*event));
-}

@@ -1,7 +1,6 @@
 #include "browser/page_port.hpp"
 
 #include <utility>
-#include <variant>
 
 #include "browser/import_text.hpp"
 
@@ -29,18 +28,6 @@ namespace {
 void write_line(void* /*context*/, LogLevel /*level*/, std::string_view line) {
   zv_page_log(line.data(), size_of(line));
 }
-
-/// Values of the element's `state` (stable interface, web/zvonok-call.d.ts).
-struct StateName {
-  std::string_view operator()(const call::Idle& /*call*/) const { return "idle"; }
-  std::string_view operator()(const call::Outgoing& /*call*/) const { return "outgoing"; }
-  std::string_view operator()(const call::Incoming& /*call*/) const { return "incoming"; }
-  std::string_view operator()(const call::Connecting& /*call*/) const { return "connecting"; }
-  std::string_view operator()(const call::Active& call) const {
-    return call.phase == call::ActivePhase::Live ? "connected" : "reconnecting";
-  }
-  std::string_view operator()(const call::Ended& /*call*/) const { return "ended"; }
-};
 
 }  // namespace
 
@@ -94,7 +81,7 @@ void PagePort::run(const call::HostError& effect) {
 void PagePort::run(const call::LogDrop& effect) { log_.dropped(effect.error); }
 
 void PagePort::show_state(const call::Call& call) {
-  const std::string_view state = std::visit(StateName{}, call);
+  const std::string_view state = call::state_name(call);
   if (state == shown_state_) return;
   shown_state_ = state;
   zv_page_state(state.data(), size_of(state));

@@ -14,10 +14,8 @@ addToLibrary({
     'memory': () => HEAPU8,
   }),
 
-  zv_clock_now: () => performance.now(),
-  zv_clock_entropy: (bytes, size) => {
-    crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + size));
-  },
+  zv_clock_now: () => Module['host']['clock']['now'](),
+  zv_clock_entropy: (bytes, size) => Module['host']['clock']['entropy'](HEAPU8.subarray(bytes, bytes + size)),
 
   zv_socket_open__deps: ['$zvText'],
   zv_socket_open: (socket, url, size) => Module['host']['sockets']['open'](socket, zvText(url, size)),

@@ -28,6 +28,23 @@ std::string_view wire_name(EndReason reason) {
 
 namespace {
 
+struct StateName {
+  std::string_view operator()(const Idle& /*call*/) const { return "idle"; }
+  std::string_view operator()(const Outgoing& /*call*/) const { return "outgoing"; }
+  std::string_view operator()(const Incoming& /*call*/) const { return "incoming"; }
+  std::string_view operator()(const Connecting& /*call*/) const { return "connecting"; }
+  std::string_view operator()(const Active& call) const {
+    return call.phase == ActivePhase::Live ? "connected" : "reconnecting";
+  }
+  std::string_view operator()(const Ended& /*call*/) const { return "ended"; }
+};
+
+}  // namespace
+
+std::string_view state_name(const Call& call) { return std::visit(StateName{}, call); }
+
+namespace {
+
 class Dispatch {
  public:
   explicit Dispatch(Step& step) : step_(step) {}

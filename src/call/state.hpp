@@ -162,6 +162,8 @@ struct Ended {
 };
 
 using Call = std::variant<Idle, Outgoing, Incoming, Connecting, Active, Ended>;
+/// Values of the element's `state` (stable interface, web/zvonok-call.d.ts).
+std::string_view state_name(const Call& call);
 
 enum class SignallingPhase : std::uint8_t {
   Off,

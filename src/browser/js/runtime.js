@@ -35,6 +35,7 @@ import { createTimers } from './timers.js';
  * @property {{ socket?: import('./early.js').EarlySocket, media?: import('./early.js').EarlyMedia }} early
  *   what was started before; owned by the core from here on
  * @property {import('./page.js').Notify} notify events for the host page
+ * @property {Promise<typeof import('./recorder.js') | undefined>} [recorder] writes down what happens
  * @property {(state: string) => void} onState
  * @property {() => void} onPlain WebGL is missing, plain HTML is shown instead
  * @property {(error: unknown) => void} onCrash the program trapped; only destroy() may be called
@@ -50,7 +51,7 @@ const sleepTickMs = 2_000;
  * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
  * @param {CoreOptions} options
  */
-export function createCore({ wasm, root, settings, early, notify, onState, onPlain, onCrash }) {
+export function createCore({ wasm, root, settings, early, recorder, notify, onState, onPlain, onCrash }) {
   const log = createLog();
   const abort = new AbortController();
   const { signal } = abort;
@@ -64,6 +65,8 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
   let kept = keep.take();
   /** @type {RTCCertificate | undefined} */
   let certificate;
+  /** @type {ReturnType<typeof import('./recorder.js').watch> | undefined} */
+  let recording;
 
   const canvas = new CanvasHost(root, { onFailure: onPlain });
   const remoteVideo = createRemoteVideo({ video: canvas.remoteVideo, emit, log });
@@ -98,6 +101,10 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
   guardCanvas(canvas, bridge.guard);
   const host = {
     attach: bridge.attach,
+    clock: {
+      now: () => performance.now(),
+      entropy: (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => void crypto.getRandomValues(bytes),
+    },
     sockets: neverThrows(sockets.port, onError),
     timers: neverThrows(timers.port, onError),
     media: neverThrows(media.port, onError),
@@ -118,8 +125,9 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
   }
 
   async function run() {
-    const [compiled, own] = await Promise.all([wasm, keep.certificate()]);
+    const [compiled, own, loaded] = await Promise.all([wasm, keep.certificate(), recorder]);
     certificate = own;
+    recording = loaded?.watch(host);
     if (signal.aborted) return;
     await createZvonok({ wasm: compiled, host });
     if (signal.aborted) return;
@@ -176,6 +184,9 @@ export function createCore({ wasm, root, settings, early, notify, onState, onPla
       void playLocal();
       void remoteVideo.play();
     },
+
+    /** What was recorded, '' for nothing. Also after destroy(). */
+    recording: () => recording?.text() ?? '',
 
     /** What is open, for leak tests. */
     counts: () => ({
