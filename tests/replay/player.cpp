@@ -183,6 +183,7 @@ class Player final : call::ClockPort,
     did_with("media.enableMicrophone", effect.on);
   }
   void run(const call::StopTracks& effect) override { did_with("media.stop", effect.kind); }
+  void run(const call::PlayRemote& /*effect*/) override { did_with("page.playRemote"); }
   void run(const call::OpenPeer& effect) override {
     did_with("peers.open", effect.peer.value, effect.relay_only);
   }
