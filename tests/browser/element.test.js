@@ -281,8 +281,8 @@ test('leaves the server and the devices on pagehide and comes back from the cach
   assert.equal((await use(page)).live, 0);
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await until(page, (old) => {
-    const { myId } = /** @type {ZvonokCallElement} */ (document.querySelector('zvonok-call'));
-    return myId && myId !== old;
+    const element = /** @type {ZvonokCallElement} */ (document.querySelector('zvonok-call'));
+    return element.myId === old && element.counts().sockets === 1;
   }, id);
   await until(page, () => /** @type {ZvonokCallElement} */ (document.querySelector('zvonok-call')).counts().tracks === 2);
 });

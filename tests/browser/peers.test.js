@@ -38,7 +38,7 @@ async function openEnds(t, tracks = '') {
       /** @type {MediaStream | null} */
       let shown = null;
       const peers = g.bindings.createPeers({
-        emit, capture, log: (/** @type {string} */ line) => lines.push(line),
+        emit, capture, certificate: () => undefined, log: (/** @type {string} */ line) => lines.push(line),
         showRemote: (/** @type {MediaStream | null} */ stream) => (shown = stream),
       });
       return { ...peers, capture, events, lines, shown: () => shown,
@@ -228,7 +228,7 @@ test("a simple-peer's request for a transceiver gives one more section and an of
     .some((/** @type {any[]} */ e) => e[2] === 1 && e[4].match(/^m=video/gm).length === 2));
 });
 
-test('control messages that are binary or over 16 KiB do not arrive', async (t) => {
+test('control messages that are binary or over 80 KiB do not arrive', async (t) => {
   const page = await openEnds(t);
   await page.evaluate(() => {
     const g = /** @type {any} */ (globalThis);
@@ -242,13 +242,13 @@ test('control messages that are binary or over 16 KiB do not arrive', async (t) 
   await page.evaluate(() => {
     const { raw } = /** @type {any} */ (globalThis);
     raw.send(new Uint8Array(4));
-    raw.send('x'.repeat(16 * 1024 + 1));
-    raw.send('y'.repeat(16 * 1024));
+    raw.send('x'.repeat(80 * 1024 + 1));
+    raw.send('y'.repeat(80 * 1024));
     raw.send('last');
   });
   await until(page, () => /** @type {any} */ (globalThis).b.of('ControlText').some((/** @type {any[]} */ e) => e[4] === 'last'));
   const lengths = await page.evaluate(() => /** @type {any} */ (globalThis).b.of('ControlText').map((/** @type {any[]} */ e) => e[4].length));
-  assert.deepEqual(lengths, [16 * 1024, 4]);
+  assert.deepEqual(lengths, [80 * 1024, 4]);
 });
 
 test('the last word of an end that closes still arrives, then the channel closes', async (t) => {
