@@ -36,6 +36,16 @@ struct Run {
   }
 };
 
+// A probe of the line and its answer: each 5 s, and nothing of it can be seen. A quiet call draws
+// no frame.
+bool is_probe(const Event& event, const AppState& state) {
+  if (const auto* fired = std::get_if<TimerFired>(&event)) {
+    return fired->timer && fired->timer == state.signalling.probe_timer;
+  }
+  const auto* text = std::get_if<SocketText>(&event);
+  return text != nullptr && text->text.starts_with("44/__rtt,");
+}
+
 }  // namespace
 
 Session::Session(Platform platform, std::function<void()> on_change)
@@ -45,13 +55,17 @@ void Session::dispatch(Event event) {
   queue_.push_back(std::move(event));
   if (running_) return;
   running_ = true;
+  bool seen = false;
   while (!queue_.empty()) {
     const Event next = std::move(queue_.front());
     queue_.pop_front();
+    const bool probe = is_probe(next, state_);
+    const SignallingPhase before = state_.signalling.phase;
     run(next);
+    if (!probe || state_.signalling.phase != before) seen = true;
   }
   running_ = false;
-  if (on_change_) on_change_();
+  if (on_change_ && seen) on_change_();
 }
 
 void Session::run(const Event& event) {
