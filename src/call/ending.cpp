@@ -46,8 +46,7 @@ void say_bye(Step& step, const Partner& partner, const Link& link, const CallId&
   if (partner.kind == PartnerKind::Zvonok && link.control_open) {
     step.emit(SendControl{link.peer, protocol::control::encode(protocol::control::Bye{})});
   }
-  partner::say(step, partner, caller ? partner::Side::Caller : partner::Side::Callee, call,
-               ExtensionKind::Bye);
+  partner::say(step, partner, partner::side_of(caller), call, ExtensionKind::Bye);
 }
 
 void stop_all(Step& step) {
@@ -184,7 +183,7 @@ void peer_failed(Step& step, const PeerFailed& event) {
   step.drop(event.error);
   step.emit(HostError{event.error.code});
   if (link::find_spare(state, event.peer) != nullptr) {
-    recovery::spare_failed(step, event.peer);
+    recovery::lose_spare(step, event.peer);
     return;
   }
   if (line != link::current(state)) {

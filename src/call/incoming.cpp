@@ -68,9 +68,9 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
   const bool same_call = id != nullptr && event.signal.zvonok && *id == call_id_of(event) &&
                          partner->kind == PartnerKind::Zvonok;
   const bool same_person = id != nullptr && (same_call || partner->id == event.from);
+  const bool talks =
+      std::holds_alternative<Connecting>(state.call) || std::holds_alternative<Active>(state.call);
   if (path != 0) {
-    const bool talks = std::holds_alternative<Connecting>(state.call) ||
-                       std::holds_alternative<Active>(state.call);
     if (same_call && talks) {
       talking::signalled(step, event.from, event.signal);
     } else {
@@ -112,8 +112,6 @@ void offered(Step& step, const protocol::CallUser& event, const protocol::Descri
     begin(step, event, offer, Ring::Silent);
     return;
   }
-  const bool talks =
-      std::holds_alternative<Connecting>(state.call) || std::holds_alternative<Active>(state.call);
   if (talks && same_person) {
     // PeerJS does not renegotiate: its every offer is another call.
     const bool renegotiates = event.signal.zvonok

@@ -196,8 +196,8 @@ class Dispatch {
  private:
   template <class Talk>
   void trickle_in(Talk& call, const protocol::Candidate& candidate) {
-    const auto side = call.caller ? partner::Side::Caller : partner::Side::Callee;
-    partner::trickle(step_, call.partner, side, call.call, call.link, candidate);
+    partner::trickle(step_, call.partner, partner::side_of(call.caller), call.call, call.link,
+                     candidate);
   }
 
   void heard(signalling::News news) {

@@ -9,6 +9,7 @@ namespace zvonok::call::partner {
 
 /// Which of the two seed events carries a message: the caller's or the callee's.
 enum class Side : std::uint8_t { Caller, Callee };
+constexpr Side side_of(bool caller) { return caller ? Side::Caller : Side::Callee; }
 
 /// An extension-only message. To an end that has not shown that it is a Zvonok nothing is sent, but
 /// for a last word through a PeerServer (its LEAVE).

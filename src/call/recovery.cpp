@@ -21,8 +21,9 @@ constexpr std::array<std::int64_t, 4> retry_ms{300, 900, 1'500, 2'100};
 constexpr std::int64_t later_retry_ms = 7'000;
 // An offer that was not answered for this time is made anew; a slow network needs the time.
 constexpr std::int64_t offer_patience_ms = 3'000;
-// The callee lets the caller begin: one offer is enough when both still reach the server.
-constexpr std::int64_t callee_wait_ms = 500;
+// The callee lets the caller begin: its own offer is of use only when the caller still hears it, and
+// each connection that is made costs both the time in which another comes up.
+constexpr std::int64_t callee_wait_ms = 1'500;
 // A plain end is offered an ICE restart; before that its browser may well find the way by itself.
 constexpr std::int64_t restart_wait_ms = 2'000;
 // One of mine, one of theirs, and one that is just being replaced.
@@ -34,15 +35,28 @@ Active* active(Step& step) { return std::get_if<Active>(&step.state.call); }
 
 bool is_zvonok(const Active& call) { return call.partner.kind == PartnerKind::Zvonok; }
 
-partner::Side side_of(const Link& spare) {
-  return spare.offered ? partner::Side::Caller : partner::Side::Callee;
+void close_spares(Step& step, Active& call) {
+  for (Link& spare : call.recovery.spares) link::close(step, spare);
+  call.recovery.spares.clear();
 }
 
-void close_spares(Step& step, Active& call, PeerHandle but = {}) {
-  for (Link& spare : call.recovery.spares) {
-    if (spare.peer != but) link::close(step, spare);
-  }
-  std::erase_if(call.recovery.spares, [](const Link& spare) { return !spare.peer; });
+void close_spare(Step& step, Active& call, std::vector<Link>::iterator spare) {
+  link::close(step, *spare);
+  call.recovery.spares.erase(spare);
+}
+
+// The call's own connection is played again in place of a spare.
+void show_own(Step& step, Active& call) {
+  if (!call.recovery.shown) return;
+  call.recovery.shown = {};
+  step.emit(ShowRemote{call.link.peer});
+}
+
+// The caller says which connection is the call's.
+void tell_choice(Step& step, const Active& call) {
+  if (!call.caller || !call.link.control_open) return;
+  step.emit(
+      SendControl{call.link.peer, protocol::control::encode(protocol::control::Use{call.link.path})});
 }
 
 void live(Step& step, Active& call) {
@@ -59,11 +73,9 @@ void healed(Step& step, Active& call) {
   if (call.phase != ActivePhase::Reconnecting) return;
   if (call.caller && is_zvonok(call) && !call.recovery.spares.empty()) {
     close_spares(step, call);
-    if (call.link.control_open) {
-      const protocol::control::Use use{call.link.path};
-      step.emit(SendControl{call.link.peer, protocol::control::encode(use)});
-    }
+    tell_choice(step, call);
   }
+  show_own(step, call);
   live(step, call);
 }
 
@@ -74,17 +86,15 @@ void adopt(Step& step, Active& call, PeerHandle peer) {
   if (it == spares.end()) return;
   Link chosen = std::move(*it);
   spares.erase(it);
-  if (call.caller) {
-    const protocol::control::Use use{chosen.path};
-    step.emit(SendControl{chosen.peer, protocol::control::encode(use)});
-  }
   call.remote.audio_live = chosen.audio_live;
   call.remote.video_live = chosen.video_live;
-  step.emit(ShowRemote{chosen.peer});
+  if (call.recovery.shown != chosen.peer) step.emit(ShowRemote{chosen.peer});
+  call.recovery.shown = {};
   const bool came_back = !call.link.peer;  // from a reload
   link::close(step, call.link);
   close_spares(step, call);
   call.link = std::move(chosen);
+  tell_choice(step, call);
   call.told_me = step.state.signalling.me;
   if (came_back) step.emit(HostConnected{call.partner});
   call.route = Route::Unknown;
@@ -97,8 +107,7 @@ void offer_spare(Step& step, Active& call, bool anew) {
   const auto mine = std::ranges::find(spares, true, &Link::offered);
   if (mine != spares.end()) {
     if (!anew && step.moment.now_ms - mine->opened_ms < offer_patience_ms) return;
-    link::close(step, *mine);
-    spares.erase(mine);
+    close_spare(step, call, mine);
   }
   if (spares.size() >= max_spares) return;
   Link spare = link::open_offer(step);
@@ -128,21 +137,32 @@ void leave_page(Step& step, Active& call, std::int64_t wait_ms) {
   step.start_timer(call.recovery.end_timer, wait_ms);
 }
 
-// It was thought to be away, and speaks: from now on it is only the connection that is missing.
-void came_back(Step& step, Active& call) {
-  if (call.phase != ActivePhase::Away) return;
+// The other side is there, but nothing comes from it.
+void set_reconnecting(Step& step, Active& call) {
   call.phase = ActivePhase::Reconnecting;
   call.recovery.attempt = 0;
   step.start_timer(call.recovery.end_timer, step.state.options.give_up_ms);
+}
+
+// It was thought to be away, and speaks: from now on it is only the connection that is missing.
+void came_back(Step& step, Active& call) {
+  if (call.phase != ActivePhase::Away) return;
+  set_reconnecting(step, call);
   step.start_timer(call.recovery.retry_timer, callee_wait_ms);
 }
 
-void lose_spare(Step& step, PeerHandle peer) {
-  Active* call = active(step);
-  Link* spare = link::find_spare(step.state, peer);
-  if (call == nullptr || spare == nullptr) return;
-  link::close(step, *spare);
-  std::erase_if(call->recovery.spares, [](const Link& it) { return !it.peer; });
+// The first that delivers is the call's. What a browser says of tracks counts once it is connected:
+// it may call them live as soon as it has the description.
+void delivers(Step& step, Active& call, const Link& spare) {
+  if (call.phase == ActivePhase::Live || !spare.connected) return;
+  if (!spare.audio_live && !spare.video_live) return;
+  if (call.caller) {
+    adopt(step, call, spare.peer);
+  } else if (call.recovery.shown != spare.peer) {
+    // Heard until the caller's choice is known, a moment later.
+    call.recovery.shown = spare.peer;
+    step.emit(ShowRemote{spare.peer});
+  }
 }
 
 void offered(Step& step, Active& call, const PeerId& from, std::uint32_t path,
@@ -154,8 +174,8 @@ void offered(Step& step, Active& call, const PeerId& from, std::uint32_t path,
   // Only the newest offer leads to an end that still waits.
   const auto theirs = std::ranges::find(spares, false, &Link::offered);
   if (theirs != spares.end()) {
-    link::close(step, *theirs);
-    spares.erase(theirs);
+    if (call.recovery.shown == theirs->peer) show_own(step, call);
+    close_spare(step, call, theirs);
   }
   if (spares.size() >= max_spares) return;
   call.partner.id = from;
@@ -170,9 +190,7 @@ void offered(Step& step, Active& call, const PeerId& from, std::uint32_t path,
 void begin(Step& step) {
   Active* call = active(step);
   if (call == nullptr || call->phase != ActivePhase::Live) return;
-  call->phase = ActivePhase::Reconnecting;
-  call->recovery.attempt = 0;
-  step.start_timer(call->recovery.end_timer, step.state.options.give_up_ms);
+  set_reconnecting(step, *call);
   signalling::hurry(step);
   if (!is_zvonok(*call)) {
     step.start_timer(call->recovery.retry_timer, restart_wait_ms);
@@ -185,12 +203,7 @@ void begin(Step& step) {
 
 void flow_changed(Step& step, const PeerFlow& event) {
   Active* call = active(step);
-  if (call == nullptr) return;
-  if (Link* spare = link::find_spare(step.state, event.peer); spare != nullptr) {
-    spare->flow = event.flow;
-    return;
-  }
-  if (call->link.peer != event.peer) return;
+  if (call == nullptr || call->link.peer != event.peer) return;
   call->link.flow = event.flow;
   switch (event.flow) {
     case Flow::Flowing:
@@ -213,10 +226,16 @@ void connection_changed(Step& step, const PeerConnection& event) {
   if (call == nullptr) return;
   const bool gone =
       event.state == ConnectionState::Failed || event.state == ConnectionState::Closed;
-  if (call->link.peer != event.peer) {
-    if (gone) lose_spare(step, event.peer);
+  if (Link* spare = link::find_spare(step.state, event.peer); spare != nullptr) {
+    spare->connected = event.state == ConnectionState::Connected;
+    if (gone) {
+      lose_spare(step, event.peer);
+    } else {
+      delivers(step, *call, *spare);
+    }
     return;
   }
+  if (call->link.peer != event.peer) return;
   Link& link = call->link;
   link.connected = event.state == ConnectionState::Connected;
   switch (event.state) {
@@ -271,7 +290,7 @@ void woke(Step& step, std::int64_t slept_ms) {
   Active* call = active(step);
   if (call == nullptr) return;
   if (slept_ms >= step.state.options.give_up_ms) {
-    partner::say(step, call->partner, side_of_call(*call), call->call,
+    partner::say(step, call->partner, partner::side_of(call->caller), call->call,
                  protocol::ExtensionKind::Bye);
     ending::end(step, EndReason::Asleep);
     return;
@@ -289,11 +308,25 @@ bool control_opened(Step& step, PeerHandle peer) {
   return true;
 }
 
+void own_control_opened(Step& step) {
+  Active* call = active(step);
+  if (call != nullptr && call->link.path != 0) tell_choice(step, *call);
+}
+
+void spare_track_changed(Step& step, PeerHandle peer, protocol::TrackKind kind, bool live) {
+  Active* call = active(step);
+  Link* spare = link::find_spare(step.state, peer);
+  if (spare == nullptr) return;
+  (kind == protocol::TrackKind::Audio ? spare->audio_live : spare->video_live) = live;
+  delivers(step, *call, *spare);
+}
+
 void chosen(Step& step, PeerHandle peer, std::uint32_t path) {
   Active* call = active(step);
   if (call == nullptr || call->caller) return;
   if (call->link.peer == peer && call->link.path == path) {
     close_spares(step, *call);
+    show_own(step, *call);
     if (call->phase != ActivePhase::Away) live(step, *call);
     return;
   }
@@ -301,7 +334,15 @@ void chosen(Step& step, PeerHandle peer, std::uint32_t path) {
   if (spare != nullptr && spare->path == path) adopt(step, *call, peer);
 }
 
-void spare_failed(Step& step, PeerHandle peer) { lose_spare(step, peer); }
+void lose_spare(Step& step, PeerHandle peer) {
+  Active* call = active(step);
+  if (call == nullptr) return;
+  std::vector<Link>& spares = call->recovery.spares;
+  const auto it = std::ranges::find(spares, peer, &Link::peer);
+  if (it == spares.end()) return;
+  if (call->recovery.shown == peer) show_own(step, *call);
+  close_spare(step, *call, it);
+}
 
 void signalled(Step& step, const PeerId& from, protocol::Signal signal) {
   Active* call = active(step);
@@ -319,13 +360,13 @@ void signalled(Step& step, const PeerId& from, protocol::Signal signal) {
   }
   const auto it = std::ranges::find(call->recovery.spares, path, &Link::path);
   if (it == call->recovery.spares.end()) return;
-  // A candidate whose answer was lost on the way means nothing to the browser.
-  if (description == nullptr && it->awaits_answer) return;
-  if (description != nullptr && it->awaits_answer) {
+  if (description != nullptr) {
+    if (!it->awaits_answer) return;
     it->awaits_answer = false;
     link::apply(step, *it, std::move(*description));
   } else if (auto* candidate = std::get_if<protocol::Candidate>(&signal.body)) {
-    link::add_candidate(step, *it, std::move(*candidate));
+    // One whose answer was lost on the way means nothing to the browser.
+    if (!it->awaits_answer) link::add_candidate(step, *it, std::move(*candidate));
   }
 }
 
@@ -334,14 +375,14 @@ void described(Step& step, Link& spare, const PeerDescribed& event) {
   if (call == nullptr || !event.fresh || spare.described) return;
   spare.described = true;
   spare.awaits_answer = spare.offered;
-  partner::send(step, call->partner, side_of(spare),
+  partner::send(step, call->partner, partner::side_of(spare.offered),
                 partner::make_signal(step, call->partner, call->call, event.local, spare.path));
 }
 
 void trickle(Step& step, Link& spare, const protocol::Candidate& candidate) {
   const Active* call = active(step);
   if (call == nullptr || !spare.described) return;
-  partner::send(step, call->partner, side_of(spare),
+  partner::send(step, call->partner, partner::side_of(spare.offered),
                 partner::make_signal(step, call->partner, call->call, candidate, spare.path));
 }
 
@@ -372,7 +413,7 @@ bool timer_fired(Step& step, TimerHandle timer) {
 }
 
 void give_up(Step& step, const Active& call) {
-  partner::say(step, call.partner, side_of_call(call), call.call, protocol::ExtensionKind::Bye);
+  partner::say(step, call.partner, partner::side_of(call.caller), call.call, protocol::ExtensionKind::Bye);
   ending::end(step, EndReason::ConnectionLost);
 }
 
@@ -380,10 +421,6 @@ void stop(Step& step, Active& call) {
   close_spares(step, call);
   step.stop_timer(call.recovery.retry_timer);
   step.stop_timer(call.recovery.end_timer);
-}
-
-partner::Side side_of_call(const Active& call) {
-  return call.caller ? partner::Side::Caller : partner::Side::Callee;
 }
 
 }  // namespace zvonok::call::recovery

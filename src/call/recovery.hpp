@@ -32,10 +32,14 @@ void woke(Step& step, std::int64_t slept_ms);
 
 /// A control channel has opened; true when it was a spare's.
 bool control_opened(Step& step, PeerHandle peer);
+/// That of the call's own connection has opened.
+void own_control_opened(Step& step);
+/// Media of a spare have begun or stopped to arrive; nothing for a peer that is no spare.
+void spare_track_changed(Step& step, PeerHandle peer, protocol::TrackKind kind, bool live);
 /// The caller's choice of connection, said on `peer`.
 void chosen(Step& step, PeerHandle peer, std::uint32_t path);
-/// A spare can not be made.
-void spare_failed(Step& step, PeerHandle peer);
+/// A spare can not be made, or is gone.
+void lose_spare(Step& step, PeerHandle peer);
 /// A description or candidate of a spare, by the partner of the call that runs.
 void signalled(Step& step, const PeerId& from, protocol::Signal signal);
 /// A spare's own description is made.
@@ -49,8 +53,5 @@ bool timer_fired(Step& step, TimerHandle timer);
 void give_up(Step& step, const Active& call);
 /// Closes and stops everything that recovery holds.
 void stop(Step& step, Active& call);
-
-/// Whose words this side speaks through the server.
-[[nodiscard]] partner::Side side_of_call(const Active& call);
 
 }  // namespace zvonok::call::recovery

@@ -27,6 +27,8 @@ bool is_urgent(const AppState& state) {
 // Bounds of a time-out made of the last round trip: to know a dead line from a slow one in a call.
 constexpr std::int64_t min_urgent_probe_ms = 250;
 constexpr std::int64_t unknown_rtt_ms = 250;
+// A longer round trip is believed by and by: RFC 6298's share for a new sample.
+constexpr std::int64_t rtt_rise = 8;
 // How long an attempt may take while a call waits. TCP, TLS, HTTP and CONNECT are five round trips.
 // From the third on longer: a browser makes one WebSocket at a time to a server (RFC 6455, 4.1) and
 // slows a page down that gives many of them up (Chromium 156: 1.2 s and more, measured).
@@ -153,7 +155,10 @@ void beat(Step& step) {
 void probe_answered(Step& step) {
   Signalling& line = step.state.signalling;
   if (line.probe_sent_ms < 0) return;
-  line.rtt_ms = step.moment.now_ms - line.probe_sent_ms;
+  const std::int64_t rtt_ms = step.moment.now_ms - line.probe_sent_ms;
+  // One answer that a busy page was late to read would make the next dead line look like a slow one.
+  const bool slower = line.rtt_ms >= 0 && rtt_ms > line.rtt_ms;
+  line.rtt_ms = slower ? line.rtt_ms + (rtt_ms - line.rtt_ms) / rtt_rise : rtt_ms;
   line.probe_sent_ms = -1;
   probe_later(step);
 }
@@ -181,7 +186,10 @@ void stop(Step& step) {
 }
 
 void opened(Step& step, const SocketOpened& event) {
-  if (!is_mine(step.state.signalling, event.socket)) return;
+  Signalling& line = step.state.signalling;
+  if (!is_mine(line, event.socket)) return;
+  // It has got through: what is still missing comes, or nothing does.
+  if (line.hurried) step.start_timer(line.timer, max_attempt_ms);
   if (is_peer_server(step.state)) {
     peerjs_line::opened(step, event.socket);
   } else {

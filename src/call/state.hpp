@@ -135,6 +135,7 @@ struct Recovery {
   std::vector<Link> spares;   ///< further connections, tried beside the first
   std::uint32_t attempt = 0;  ///< tries since it was live
   bool suspect = false;       ///< nothing came for a moment
+  PeerHandle shown;           ///< spare that is played although the caller has not chosen yet
   TimerHandle retry_timer;    ///< the next try
   TimerHandle end_timer;      ///< when to give up
 };
@@ -185,7 +186,7 @@ struct Signalling {
   bool hurried = false;             ///< Connecting: begun while a call waited for it
   TimerHandle probe_timer;          ///< Online: the next probe, or its time-out
   std::int64_t probe_sent_ms = -1;  ///< -1: none is under way
-  std::int64_t rtt_ms = -1;         ///< of the last probe; -1: not known
+  std::int64_t rtt_ms = -1;         ///< of the probes, slow to rise; -1: not known
   std::string resume;               ///< gets `me` again on the next connection; a secret
   bool peer_server = false;         ///< what the address names: a PeerServer, else socket.io
   bool id_taken = false;            ///< PeerServer: what I wanted to be called by is in use

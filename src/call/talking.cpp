@@ -9,10 +9,6 @@
 namespace zvonok::call::talking {
 namespace {
 
-partner::Side side_of(bool caller) {
-  return caller ? partner::Side::Caller : partner::Side::Callee;
-}
-
 // What Connecting and Active have in common; nullptrs in any other state.
 struct Line {
   CallId* call = nullptr;
@@ -53,7 +49,7 @@ void connected(Step& step) {
 }
 
 void not_connected(Step& step, const Connecting& call) {
-  partner::say(step, call.partner, side_of(call.caller), call.call, protocol::ExtensionKind::Bye);
+  partner::say(step, call.partner, partner::side_of(call.caller), call.call, protocol::ExtensionKind::Bye);
   ending::end(step, EndReason::ConnectFailed);
 }
 
@@ -69,7 +65,7 @@ void alarm(Step& step) {
   const Line line = line_of(step.state);
   if (line.link == nullptr) return;
   step.drop(ErrorCode::BadSdp, "another fingerprint");
-  partner::say(step, *line.partner, side_of(line.caller), *line.call, protocol::ExtensionKind::Bye);
+  partner::say(step, *line.partner, partner::side_of(line.caller), *line.call, protocol::ExtensionKind::Bye);
   ending::end(step, EndReason::Security);
 }
 
@@ -134,7 +130,7 @@ void described(Step& step, const PeerDescribed& event) {
   line.link->awaits_answer = event.local.type == protocol::SdpType::Offer;
   const protocol::Signal signal =
       partner::make_signal(step, *line.partner, *line.call, event.local, line.link->path);
-  partner::send_in_call(step, *line.partner, side_of(line.caller), *line.link, signal);
+  partner::send_in_call(step, *line.partner, partner::side_of(line.caller), *line.link, signal);
 }
 
 void connection_changed(Step& step, const PeerConnection& event) {
@@ -168,9 +164,7 @@ void track_changed(Step& step, const PeerTrack& event) {
   // A browser may call the tracks live as soon as it has the offer, and does not say so again.
   if (ringing != nullptr && ringing->link.peer == event.peer) remote = &ringing->remote;
   const bool audio = event.kind == protocol::TrackKind::Audio;
-  if (Link* spare = link::find_spare(step.state, event.peer); spare != nullptr) {
-    (audio ? spare->audio_live : spare->video_live) = event.live;
-  }
+  recovery::spare_track_changed(step, event.peer, event.kind, event.live);
   if (remote == nullptr) return;
   (audio ? remote->audio_live : remote->video_live) = event.live;
 }
@@ -181,6 +175,7 @@ void control_opened(Step& step, const ControlOpened& event) {
   if (!is_mine(line, event.peer)) return;
   line.link->control_open = true;
   connected(step);  // the channel needs ICE and DTLS, whatever connectionState has reported so far
+  recovery::own_control_opened(step);
   partner::tell_state(step);
 }
 

@@ -197,10 +197,11 @@ struct WriteCall {
     out.field("active_phase", phase);
     out.detail("since_ms", since_ms);
     out.field("remote", remote);
-    const auto& [spares, attempt, suspect, retry_timer, end_timer] = recovery;
+    const auto& [spares, attempt, suspect, shown, retry_timer, end_timer] = recovery;
     out.field("spares", spares);
     out.field("attempt", attempt);
     out.field("suspect", suspect);
+    out.field("shown", shown);
     out.field("retry_timer", retry_timer);
     out.field("end_timer", end_timer);
     out.field("told_me", told_me);

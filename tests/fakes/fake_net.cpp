@@ -166,7 +166,13 @@ void FakeNet::joined(std::uint32_t end, std::uint32_t other) {
   it.channel = true;
   it.owner->connection_changed(ConnectionState::Connected);
   feed(end);
-  it.owner->control_opened();
+  if (control_ms == 0) {
+    it.owner->control_opened();
+  } else {
+    time_.after(control_ms, [this, end] {
+      if (!ends_[end].closed) ends_[end].owner->control_opened();
+    });
+  }
   it.owner->track_changed(protocol::TrackKind::Audio, true);
   it.owner->track_changed(protocol::TrackKind::Video, true);
 }

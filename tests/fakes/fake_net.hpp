@@ -51,6 +51,7 @@ class FakeNet {
   explicit FakeNet(Timeline& time) : time_(time) {}
 
   std::int64_t connect_ms = 20;  ///< from knowing each other to connected
+  std::int64_t control_ms = 0;   ///< from connected to the control channel's opening
   std::int64_t channel_ms = 2;   ///< one way on the control channel
   bool connects = true;          ///< false: no way through
   /// What a browser rejected because it made no sense: an answer without an offer, the description

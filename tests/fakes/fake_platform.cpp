@@ -1,6 +1,8 @@
 // See fake_platform.hpp. May depend on: call, fakes.
 #include "fakes/fake_platform.hpp"
 
+#include <algorithm>
+
 #include "fakes/owned.hpp"
 
 namespace zvonok::fakes {
@@ -66,7 +68,13 @@ void FakePlatform::check_links(const call::AppState& state) {
   recorder.expect(peers.open() == owned, "a peer connection that nobody owns");
   const bool talks = std::holds_alternative<call::Connecting>(state.call) ||
                      std::holds_alternative<call::Active>(state.call);
-  const PeerHandle shown = talks ? current->peer : PeerHandle{};
+  PeerHandle shown = talks ? current->peer : PeerHandle{};
+  if (active != nullptr && active->recovery.shown) {
+    shown = active->recovery.shown;
+    recorder.expect(std::ranges::count(active->recovery.spares, shown, &call::Link::peer) == 1,
+                    "what is shown is no spare");
+    recorder.expect(!active->caller, "the caller shows what it has not chosen");
+  }
   recorder.expect(peers.shown() == shown, "the remote picture is not the call's");
 }
 

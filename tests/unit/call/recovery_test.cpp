@@ -79,6 +79,45 @@ TEST_CASE("recovery: a further connection takes over when the first is cut") {
   }
 }
 
+TEST_CASE("recovery: what a further connection delivers is heard before its control channel opens") {
+  Talk it;
+  const PeerHandle first = it.ann.peer();
+  it.world.net.control_ms = 400;
+  it.cut_first_path();
+  it.world.run(800);
+  CHECK(it.ann.is_live());
+  CHECK(it.ann.peer() != first);
+  CHECK_FALSE(it.ann.as<call::Active>().link.control_open);
+  // The callee plays it without knowing yet that it is the caller's choice.
+  CHECK(it.phase(it.bob) == ActivePhase::Reconnecting);
+  CHECK(it.bob.platform.peers.shown() != it.bob.peer());
+  it.world.run(400);
+  CHECK(it.sound());
+  CHECK(it.bob.platform.peers.shown() == it.bob.peer());
+  CHECK(it.ann.as<call::Active>().link.path == it.bob.as<call::Active>().link.path);
+}
+
+TEST_CASE("recovery: a further connection that is played gives way to the first when that is heard") {
+  Talk it;
+  it.world.net.connects = false;
+  it.cut_first_path();
+  it.world.run(700);
+  REQUIRE(it.bob.as<call::Active>().recovery.spares.size() == 1);
+  const PeerHandle spare = it.bob.as<call::Active>().recovery.spares[0].peer;
+  it.bob.tell(call::PeerTrack{spare, protocol::TrackKind::Audio, true});
+  CHECK(it.bob.platform.peers.shown() == it.bob.peer());  // live by description only
+  it.bob.tell(call::PeerConnection{spare, call::ConnectionState::Connected});
+  CHECK(it.bob.platform.peers.shown() == spare);
+  SUBCASE("the first is heard") {
+    it.bob.tell(call::PeerFlow{it.bob.peer(), call::Flow::Flowing});
+    CHECK(it.bob.is_live());
+  }
+  SUBCASE("the spare fails") {
+    it.bob.tell(call::PeerConnection{spare, call::ConnectionState::Failed});
+  }
+  CHECK(it.bob.platform.peers.shown() == it.bob.peer());
+}
+
 TEST_CASE("recovery: the one offer comes from the caller while both reach the server") {
   Talk it;
   it.cut_first_path();

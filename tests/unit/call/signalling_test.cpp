@@ -427,6 +427,38 @@ TEST_CASE("line: while a call waits attempts follow one another at once, one at 
   CHECK(ann.is_live());
 }
 
+TEST_CASE("line: while a call waits, an attempt that has got through is not given up for a slow word") {
+  World world;
+  Person ann(world, "Ann");
+  Person bob(world, "Bob");
+  ann.come_online();
+  bob.come_online();
+  connect(world, ann, bob);
+  world.run(1'000);
+  world.server.kill(ann.me());
+  world.server.min_delay_ms = world.server.max_delay_ms = 250;  // greeting and id: more than 400
+  world.net.cut();
+  ann.platform.forget();
+  world.run(2'000);
+  CHECK(ann.state().signalling.phase == SignallingPhase::Online);
+  CHECK(ann.platform.count<call::OpenSocket>() == 1);
+}
+
+TEST_CASE("line: one late answer does not pass for a slow line") {
+  World world;
+  Person ann(world, "Ann");
+  ann.come_online();
+  world.run(1'000);
+  const std::int64_t usual_ms = ann.state().signalling.rtt_ms;
+  REQUIRE(usual_ms == 10);
+  world.server.min_delay_ms = world.server.max_delay_ms = 405;
+  world.run(16'000);
+  CHECK(ann.state().signalling.rtt_ms == usual_ms + (810 - usual_ms) / 8);
+  world.server.min_delay_ms = world.server.max_delay_ms = 5;
+  world.run(16'000);
+  CHECK(ann.state().signalling.rtt_ms == usual_ms);
+}
+
 TEST_CASE("line: the server's STUN and TURN are used unless the page has given its own") {
   for (const bool given : {false, true}) {
     World world;
