@@ -16,9 +16,11 @@ export const measureUplinkSwitch = (rounds = 20) => within(async (scope) => {
   await talk(people[0], people[1]);
   /** @type {number[]} */
   const samples = [];
-  for (let i = 0; i < rounds; ++i) {
+  for (let tries = 0; samples.length < rounds && tries < 2 * rounds; ++tries) {
     try {
-      samples.push(await switchUplink(world, people));
+      const ms = await switchUplink(world, people);
+      // Never away: it was the other uplink that carried the call.
+      if (ms > 0) samples.push(ms);
     } catch {
       samples.push(Infinity);
       break;

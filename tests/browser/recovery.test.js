@@ -10,6 +10,8 @@ import { connect, openPerson, takeNotes } from './people.js';
 /** The issue's own limits. */
 const resumeWithinMs = 3_000;
 const crashNoticedWithinMs = 6_000;
+/** Shorter than the default of 60 s. */
+const giveUpMs = 3_000;
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -64,13 +66,17 @@ test('a page is reloaded three times in one call', async (t) => {
 });
 
 test('a page that crashes in a call is noticed, and the call ends', async (t) => {
-  const [ann, boris] = await open(t, 'Ann', 'Boris');
+  const { address } = await startServer(t);
+  const [ann, boris] = await Promise.all(['Ann', 'Boris'].map((name) =>
+    openPerson(t, browser, address.url, name, { parameters: { 'give-up-ms': String(giveUpMs) } })));
   await connect(ann, boris);
   const at = Date.now();
   const session = await boris.page.context().newCDPSession(boris.page);
   void session.send('Page.crash').catch(() => {});
   const noticed = (await ann.told('Reconnecting…', at).catch(() => ann.told('Boris left the page. Waiting a moment…', at))) - at;
   assert.ok(noticed <= crashNoticedWithinMs, `noticed after ${noticed} ms`);
+  const ended = (await ann.told('Call ended: connection lost', at)) - at;
+  assert.ok(ended >= giveUpMs && ended <= giveUpMs + crashNoticedWithinMs, `ended after ${ended} ms`);
 });
 
 test('the id outlives a reload; a duplicated tab gets its own', async (t) => {

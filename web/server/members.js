@@ -100,7 +100,7 @@ export class Members {
    */
   join(socket, token) {
     this.expire();
-    const member = this.#claimed(token) ?? new Member(socket.id, this.#options);
+    const member = this.#claimed(token) ?? this.#create(socket.id, token);
     const replaced = member.socket;
     this.#members.set(member.id, member);
     this.#back(member);
@@ -155,6 +155,17 @@ export class Members {
       this.#forget(member);
     }
     if (!this.isJustStarted) this.#adopted.clear();
+  }
+
+  /**
+   * @param {string} id
+   * @param {unknown} token that is good for no other id
+   */
+  #create(id, token) {
+    const member = new Member(id, this.#options);
+    // Under another id, in perhaps the same call: what it sends in it is limited as calls that ring.
+    member.isFromBefore = this.isJustStarted && this.#tokens.mayBeOfEarlierRun(token);
+    return member;
   }
 
   /**

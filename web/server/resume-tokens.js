@@ -21,6 +21,7 @@ const tokenShape = /^(([\w-]{1,64})\.([\w-]{11})\.([\da-z]{1,9})\.([\w-]{16}))\.
 
 export class ResumeTokens {
   #key;
+  #isSecretRandom;
   #run = randomBytes(8).toString('base64url');
   #nowMs;
 
@@ -30,6 +31,7 @@ export class ResumeTokens {
    * @param {() => number} [nowMs] since 1970
    */
   constructor(secret, nowMs = Date.now) {
+    this.#isSecretRandom = secret === undefined;
     // A key of its own, whatever else the operator uses the secret for.
     this.#key = Buffer.from(
       hkdfSync('sha256', secret ?? randomBytes(32), '', 'zvonok resume token 1', 32));
@@ -59,6 +61,16 @@ export class ResumeTokens {
     return {
       id, nonce, isOfThisRun: run === this.#run, issuedAtMs: parseInt(issued, 36) * 1000,
     };
+  }
+
+  /**
+   * Whether an earlier run of a server without a secret may have issued it: nobody can tell any
+   * more, so it proves nothing.
+   * @param {unknown} token
+   */
+  mayBeOfEarlierRun(token) {
+    return this.#isSecretRandom && typeof token === 'string' && token.length <= 256 &&
+      tokenShape.test(token);
   }
 
   /** @param {string} text */
