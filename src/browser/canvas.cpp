@@ -46,14 +46,15 @@ void Canvas::handle_action(const SemanticAction& action) {
 void Canvas::handle_context_restored() { renderer_.forget_textures(); }
 
 void Canvas::present(const FrameOutput& output) {
-  if (const ImDrawData* data = ImGui::GetDrawData(); data != nullptr && renderer_.render(*data)) {
-    request_frame();
-  }
+  // Words first: a frame with new glyphs takes some 50 ms where WebGL is done in software.
   mirror_.present(output.nodes);
   videos_.present(output.local, output.remote);
   if (output.title != title_) {
     title_ = output.title;
     zv_canvas_title(title_.data(), title_.size());
+  }
+  if (const ImDrawData* data = ImGui::GetDrawData(); data != nullptr && renderer_.render(*data)) {
+    request_frame();
   }
   if (output.next_frame_in_ms.has_value()) {
     zv_canvas_schedule(static_cast<double>(*output.next_frame_in_ms));

@@ -259,8 +259,12 @@ void hurry(Step& step) {
       connect(step);
       break;
     case SignallingPhase::Connecting:
-      // Begun when nothing waited for it, with all the time in the world.
-      if (is_urgent(step.state) && !line.hurried && !is_peer_server(step.state)) again(step);
+      // Begun when nothing waited for it, with all the time in the world; a server that has greeted
+      // since is there.
+      if (is_urgent(step.state) && !line.hurried && line.heartbeat_ms == 0 &&
+          !is_peer_server(step.state)) {
+        again(step);
+      }
       break;
     case SignallingPhase::Online: {
       if (line.probe_sent_ms >= 0) break;

@@ -18,10 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const Target* targets[] = {&control_target,     &engineio_target,       &json_target,
-                                     &peer_id_target,     &peerjs_target,         &sdp_target,
-                                     &seed_events_target, &server_address_target, &signal_target,
-                                     &socketio_target};
+constexpr const Target* targets[] = {&control_target, &engineio_target,    &json_target,
+                                     &kept_target,    &peer_id_target,     &peerjs_target,
+                                     &sdp_target,     &seed_events_target, &server_address_target,
+                                     &signal_target,  &socketio_target};
 
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

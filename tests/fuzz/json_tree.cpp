@@ -24,39 +24,37 @@ template struct Reveal<&Node::extent_>;
 /// JavaScript's Number.MAX_SAFE_INTEGER.
 constexpr std::int64_t max_safe_integer = (std::int64_t{1} << 53) - 1;
 
-enum class Form { Json, Tree };
-
-void append_integer(std::string& out, std::int64_t value, Form form) {
+void append_integer(std::string& out, std::int64_t value) {
   const bool safe = value >= -max_safe_integer && value <= max_safe_integer;
   const std::string digits = std::to_string(value);
-  out += form == Form::Json || safe ? digits : "[\"i\",\"" + digits + "\"]";
+  out += safe ? digits : "[\"i\",\"" + digits + "\"]";
 }
 
-void append(std::string& out, const Node& node, Form form);
-
-void append_object(std::string& out, const Node& node, Form form) {
-  out += form == Form::Json ? "{" : "[\"o\"";
+void append_object(std::string& out, const Node& node) {
+  out += "[\"o\"";
   const Node* const end = &node + extent_of(node);
   for (const Node* name = &node + 1; name != end; name += 1 + extent_of(name[1])) {
-    if (form == Form::Tree || name != &node + 1) out += ',';
+    out += ',';
     protocol::json::append_string(out, *name->string());
-    out += form == Form::Json ? ':' : ',';
-    append(out, name[1], form);
-  }
-  out += form == Form::Json ? '}' : ']';
-}
-
-void append_array(std::string& out, const Node& node, Form form) {
-  out += form == Form::Json ? "[" : "[\"a\"";
-  const Node* const end = &node + extent_of(node);
-  for (const Node* element = &node + 1; element != end; element += extent_of(*element)) {
-    if (form == Form::Tree || element != &node + 1) out += ',';
-    append(out, *element, form);
+    out += ',';
+    append_tree(out, name[1]);
   }
   out += ']';
 }
 
-void append(std::string& out, const Node& node, Form form) {
+void append_array(std::string& out, const Node& node) {
+  out += "[\"a\"";
+  const Node* const end = &node + extent_of(node);
+  for (const Node* element = &node + 1; element != end; element += extent_of(*element)) {
+    out += ',';
+    append_tree(out, *element);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+void append_tree(std::string& out, const Node& node) {
   switch (node.kind()) {
     case Kind::Null:
       out += "null";
@@ -65,27 +63,22 @@ void append(std::string& out, const Node& node, Form form) {
       out += *node.boolean() ? "true" : "false";
       return;
     case Kind::Integer:
-      append_integer(out, *node.integer(), form);
+      append_integer(out, *node.integer());
       return;
     case Kind::Fraction:
-      out += form == Form::Json ? "0.5" : "[\"f\"]";
+      out += "[\"f\"]";
       return;
     case Kind::String:
       protocol::json::append_string(out, *node.string());
       return;
     case Kind::Array:
-      append_array(out, node, form);
+      append_array(out, node);
       return;
     case Kind::Object:
-      append_object(out, node, form);
+      append_object(out, node);
       return;
   }
   std::abort();
 }
-
-}  // namespace
-
-void append_json(std::string& out, const Node& node) { append(out, node, Form::Json); }
-void append_tree(std::string& out, const Node& node) { append(out, node, Form::Tree); }
 
 }  // namespace zvonok::fuzz

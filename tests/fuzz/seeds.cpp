@@ -142,6 +142,14 @@ std::vector<std::string> json_seeds() {
   return seeds;
 }
 
+std::vector<std::string> kept_seeds() {
+  return {
+      R"({"resume":"token"})",
+      R"({"resume":"t","call":")" + std::string(call_id) +
+          R"(","partner":"ann","name":"Анна","caller":true,"since":-1700000000000,"keys":["sha-256 00:11"]})",
+      ""};
+}
+
 std::vector<std::string> server_address_seeds() {
   return {"https://call.example",
           " HTTP://call.example:8080/calls/ ",

@@ -17,6 +17,7 @@ std::vector<std::string> control_seeds();
 /// Short descriptions with made-up addresses and fingerprints: the kept corpora grow from them.
 std::vector<std::string> sdp_seeds();
 std::vector<std::string> json_seeds();
+std::vector<std::string> kept_seeds();
 std::vector<std::string> server_address_seeds();
 std::vector<std::string> peer_id_seeds();
 std::vector<std::string> peerjs_seeds();

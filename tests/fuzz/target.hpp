@@ -21,6 +21,7 @@ struct Target {
 extern const Target control_target;
 extern const Target engineio_target;
 extern const Target json_target;
+extern const Target kept_target;
 extern const Target peer_id_target;
 extern const Target peerjs_target;
 extern const Target sdp_target;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "fuzz/json_tree.hpp"
 #include "fuzz/seeds.hpp"
 #include "fuzz/target.hpp"
 #include "protocol/json_writer.hpp"
@@ -34,13 +33,13 @@ void run(std::string_view input) {
   }
   promise(is_valid_utf8(input), "only valid UTF-8 is JSON");
   std::string text;
-  append_json(text, document->root());
+  protocol::json::append_value(text, document->root());
   const auto again = parse(text, ErrorCode::BadEvent);
   // Escapes can make the text longer than a frame; its values are as many as they were.
   if (text.size() > protocol::max_frame_bytes) return;
   promise(again.has_value(), "what is written is read");
   std::string same;
-  append_json(same, again->root());
+  protocol::json::append_value(same, again->root());
   promise(same == text, "the same value");
 }
 

@@ -42,6 +42,7 @@ void check_signal(const protocol::Signal& signal) {
     promise(call.empty() || (call.size() == 32 &&
                              call.find_first_not_of("0123456789abcdef") == std::string::npos),
             "a call id");
+    promise(signal.zvonok->path <= protocol::max_path, "a path that every reader takes");
     promise(is_proper_name(signal.zvonok->name), "a name fit to show");
   }
   const std::string text = protocol::encode_signal(signal);

@@ -435,9 +435,10 @@ TEST_CASE("line: while a call waits, an attempt that has got through is not give
   bob.come_online();
   connect(world, ann, bob);
   world.run(1'000);
-  world.server.kill(ann.me());
-  world.server.min_delay_ms = world.server.max_delay_ms = 250;  // greeting and id: more than 400
   world.net.cut();
+  world.run(700);
+  world.server.min_delay_ms = world.server.max_delay_ms = 250;  // greeting and id: more than 400
+  world.server.kill(ann.me());
   ann.platform.forget();
   world.run(2'000);
   CHECK(ann.state().signalling.phase == SignallingPhase::Online);
