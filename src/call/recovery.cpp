@@ -21,8 +21,8 @@ constexpr std::array<std::int64_t, 4> retry_ms{300, 900, 1'500, 2'100};
 constexpr std::int64_t later_retry_ms = 7'000;
 // An offer that was not answered for this time is made anew; a slow network needs the time.
 constexpr std::int64_t offer_patience_ms = 3'000;
-// The callee lets the caller begin: its own offer is of use only when the caller still hears it, and
-// each connection that is made costs both the time in which another comes up.
+// The callee lets the caller begin: its own offer is of use only when the caller still hears it,
+// and each connection that is made costs both the time in which another comes up.
 constexpr std::int64_t callee_wait_ms = 1'500;
 // A plain end is offered an ICE restart; before that its browser may well find the way by itself.
 constexpr std::int64_t restart_wait_ms = 2'000;
@@ -35,16 +35,6 @@ Active* active(Step& step) { return std::get_if<Active>(&step.state.call); }
 
 bool is_zvonok(const Active& call) { return call.partner.kind == PartnerKind::Zvonok; }
 
-void close_spares(Step& step, Active& call) {
-  for (Link& spare : call.recovery.spares) link::close(step, spare);
-  call.recovery.spares.clear();
-}
-
-void close_spare(Step& step, Active& call, std::vector<Link>::iterator spare) {
-  link::close(step, *spare);
-  call.recovery.spares.erase(spare);
-}
-
 // The call's own connection is played again in place of a spare.
 void show_own(Step& step, Active& call) {
   if (!call.recovery.shown) return;
@@ -52,11 +42,23 @@ void show_own(Step& step, Active& call) {
   step.emit(ShowRemote{call.link.peer});
 }
 
+void close_spares(Step& step, Active& call) {
+  show_own(step, call);
+  for (Link& spare : call.recovery.spares) link::close(step, spare);
+  call.recovery.spares.clear();
+}
+
+void close_spare(Step& step, Active& call, std::vector<Link>::iterator spare) {
+  if (call.recovery.shown == spare->peer) show_own(step, call);
+  link::close(step, *spare);
+  call.recovery.spares.erase(spare);
+}
+
 // The caller says which connection is the call's.
 void tell_choice(Step& step, const Active& call) {
   if (!call.caller || !call.link.control_open) return;
-  step.emit(
-      SendControl{call.link.peer, protocol::control::encode(protocol::control::Use{call.link.path})});
+  step.emit(SendControl{call.link.peer,
+                        protocol::control::encode(protocol::control::Use{call.link.path})});
 }
 
 void live(Step& step, Active& call) {
@@ -173,10 +175,7 @@ void offered(Step& step, Active& call, const PeerId& from, std::uint32_t path,
   if (known) return;  // a duplicate
   // Only the newest offer leads to an end that still waits.
   const auto theirs = std::ranges::find(spares, false, &Link::offered);
-  if (theirs != spares.end()) {
-    if (call.recovery.shown == theirs->peer) show_own(step, call);
-    close_spare(step, call, theirs);
-  }
+  if (theirs != spares.end()) close_spare(step, call, theirs);
   if (spares.size() >= max_spares) return;
   call.partner.id = from;
   Link spare = link::open_answer(step, std::move(offer));
@@ -326,7 +325,6 @@ void chosen(Step& step, PeerHandle peer, std::uint32_t path) {
   if (call == nullptr || call->caller) return;
   if (call->link.peer == peer && call->link.path == path) {
     close_spares(step, *call);
-    show_own(step, *call);
     if (call->phase != ActivePhase::Away) live(step, *call);
     return;
   }
@@ -340,7 +338,6 @@ void lose_spare(Step& step, PeerHandle peer) {
   std::vector<Link>& spares = call->recovery.spares;
   const auto it = std::ranges::find(spares, peer, &Link::peer);
   if (it == spares.end()) return;
-  if (call->recovery.shown == peer) show_own(step, *call);
   close_spare(step, *call, it);
 }
 
@@ -413,7 +410,8 @@ bool timer_fired(Step& step, TimerHandle timer) {
 }
 
 void give_up(Step& step, const Active& call) {
-  partner::say(step, call.partner, partner::side_of(call.caller), call.call, protocol::ExtensionKind::Bye);
+  partner::say(step, call.partner, partner::side_of(call.caller), call.call,
+               protocol::ExtensionKind::Bye);
   ending::end(step, EndReason::ConnectionLost);
 }
 

@@ -156,7 +156,8 @@ void probe_answered(Step& step) {
   Signalling& line = step.state.signalling;
   if (line.probe_sent_ms < 0) return;
   const std::int64_t rtt_ms = step.moment.now_ms - line.probe_sent_ms;
-  // One answer that a busy page was late to read would make the next dead line look like a slow one.
+  // One answer that a busy page was late to read would make the next dead line look like a slow
+  // one.
   const bool slower = line.rtt_ms >= 0 && rtt_ms > line.rtt_ms;
   line.rtt_ms = slower ? line.rtt_ms + (rtt_ms - line.rtt_ms) / rtt_rise : rtt_ms;
   line.probe_sent_ms = -1;

@@ -49,7 +49,8 @@ void connected(Step& step) {
 }
 
 void not_connected(Step& step, const Connecting& call) {
-  partner::say(step, call.partner, partner::side_of(call.caller), call.call, protocol::ExtensionKind::Bye);
+  partner::say(step, call.partner, partner::side_of(call.caller), call.call,
+               protocol::ExtensionKind::Bye);
   ending::end(step, EndReason::ConnectFailed);
 }
 
@@ -65,7 +66,8 @@ void alarm(Step& step) {
   const Line line = line_of(step.state);
   if (line.link == nullptr) return;
   step.drop(ErrorCode::BadSdp, "another fingerprint");
-  partner::say(step, *line.partner, partner::side_of(line.caller), *line.call, protocol::ExtensionKind::Bye);
+  partner::say(step, *line.partner, partner::side_of(line.caller), *line.call,
+               protocol::ExtensionKind::Bye);
   ending::end(step, EndReason::Security);
 }
 

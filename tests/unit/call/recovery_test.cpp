@@ -3,7 +3,7 @@
 
 #include "fakes/fake_sdp.hpp"
 #include "fakes/plain_person.hpp"
-#include "fakes/world.hpp"
+#include "unit/call/talk.hpp"
 
 using namespace zvonok;
 using namespace zvonok::fakes;
@@ -14,31 +14,6 @@ using Rules = FakeServer::Rules;
 namespace {
 
 const Rules both_rules[] = {Rules::Seed, Rules::Ours};
-
-struct Talk {
-  explicit Talk(Rules rules = Rules::Ours) : world(rules) {
-    ann.come_online();
-    bob.come_online();
-    connect(world, ann, bob);
-    world.run(1'000);
-    ann.platform.forget();
-    bob.platform.forget();
-  }
-  ActivePhase phase(const Person& who) { return who.as<call::Active>().phase; }
-  bool both_live() { return ann.is_live() && bob.is_live(); }
-  /// Both hear each other on the same connection, and nothing else is open.
-  bool sound() {
-    return both_live() && world.net.connected(ann.platform.peers.end_of(ann.peer())) &&
-           world.net.connected(bob.platform.peers.end_of(bob.peer())) && world.net.open_ends() == 2;
-  }
-  void cut_first_path() {
-    world.net.cut_between(ann.platform.peers.end_of(ann.peer()),
-                          bob.platform.peers.end_of(bob.peer()));
-  }
-  World world;
-  Person ann{world, "Ann"};  // the caller
-  Person bob{world, "Bob"};
-};
 
 }  // namespace
 
@@ -79,7 +54,8 @@ TEST_CASE("recovery: a further connection takes over when the first is cut") {
   }
 }
 
-TEST_CASE("recovery: what a further connection delivers is heard before its control channel opens") {
+TEST_CASE(
+    "recovery: what a further connection delivers is heard before its control channel opens") {
   Talk it;
   const PeerHandle first = it.ann.peer();
   it.world.net.control_ms = 400;
@@ -97,7 +73,8 @@ TEST_CASE("recovery: what a further connection delivers is heard before its cont
   CHECK(it.ann.as<call::Active>().link.path == it.bob.as<call::Active>().link.path);
 }
 
-TEST_CASE("recovery: a further connection that is played gives way to the first when that is heard") {
+TEST_CASE(
+    "recovery: a further connection that is played gives way to the first when that is heard") {
   Talk it;
   it.world.net.connects = false;
   it.cut_first_path();
@@ -327,162 +304,6 @@ TEST_CASE("recovery: a further connection with another key ends the call for sec
 }
 
 // ---- a reload
-
-TEST_CASE("reload: either side, on our server, is back in the call without a ring") {
-  for (const bool caller : {true, false}) {
-    Talk it;
-    Person& who = caller ? it.ann : it.bob;
-    Person& other = caller ? it.bob : it.ann;
-    const std::string id = who.me();
-    who.reload();
-    CHECK(it.phase(other) == ActivePhase::Away);
-    CHECK(it.phase(who) == ActivePhase::Reconnecting);
-    it.world.run(500);
-    CHECK(it.sound());
-    CHECK(who.me() == id);
-    CHECK(other.platform.count<call::HostIncoming>() == 0);
-    CHECK(other.platform.count<call::HostEnded>() == 0);
-    CHECK(who.as<call::Active>().partner.name == other.name());
-  }
-}
-
-TEST_CASE("reload: the duration goes on") {
-  Talk it;
-  it.world.run(30'000);
-  it.ann.reload(1'000);
-  it.world.run(500);
-  REQUIRE(it.sound());
-  it.ann.leave();
-  CHECK(it.ann.as<call::Ended>().duration_ms > 31'000);
-  CHECK(it.ann.as<call::Ended>().duration_ms < 35'000);
-}
-
-TEST_CASE("reload: both at once") {
-  Talk it;
-  it.bob.tell(call::HidePage{});
-  const std::string kept = it.bob.platform.page.kept;
-  const std::int64_t clock_ms = it.world.time.now_ms();
-  it.ann.reload();
-  it.bob.tell(call::Start{it.bob.options, "Bob", {}, kept, 300, clock_ms});
-  it.world.run(1'500);
-  CHECK(it.sound());
-}
-
-TEST_CASE("reload: on the seed's server, where the id is another one") {
-  for (const bool caller : {true, false}) {
-    Talk it(Rules::Seed);
-    Person& who = caller ? it.ann : it.bob;
-    Person& other = caller ? it.bob : it.ann;
-    const std::string id = who.me();
-    who.reload();
-    it.world.run(1'000);
-    CHECK(it.sound());
-    CHECK(who.me() != id);
-    CHECK(other.as<call::Active>().partner.id.text == who.me());
-  }
-}
-
-TEST_CASE("reload: the other side hung up meanwhile") {
-  Talk it;
-  it.ann.tell(call::HidePage{});
-  const std::string kept = it.ann.platform.page.kept;
-  const std::int64_t clock_ms = it.world.time.now_ms();
-  it.world.run(200);
-  it.bob.leave();
-  it.world.run(200);
-  it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept, 400, clock_ms});
-  it.world.run(1'000);
-  CHECK(it.ann.ended() == EndReason::RemoteHungUp);
-}
-
-TEST_CASE("reload: a page that stays away is PartnerLeft after ten seconds") {
-  Talk it;
-  it.ann.tell(call::HidePage{});
-  it.world.run(9'900);
-  CHECK(it.phase(it.bob) == ActivePhase::Away);
-  it.world.run(200);
-  CHECK(it.bob.ended() == EndReason::PartnerLeft);
-}
-
-TEST_CASE("reload: what was kept more than a minute ago, or is damaged, is not gone on with") {
-  Talk it;
-  it.ann.tell(call::HidePage{});
-  const std::string kept = it.ann.platform.page.kept;
-  REQUIRE(kept.find("\"call\"") != std::string::npos);
-  SUBCASE("old") { it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept, 60'001, 0}); }
-  SUBCASE("cut") {
-    it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept.substr(0, kept.size() / 2), 10, 0});
-  }
-  SUBCASE("from the future") { it.ann.tell(call::Start{it.ann.options, "Ann", {}, kept, -5, 0}); }
-  it.world.run(100);
-  CHECK(it.ann.is_idle());
-}
-
-TEST_CASE("reload: outside a call the id is kept, and used once") {
-  World world;
-  Person ann(world, "Ann");
-  Person twin(world, "Twin");
-  ann.come_online();
-  const std::string id = ann.me();
-  const std::string kept = ann.platform.page.kept;
-  ann.reload();
-  world.run(100);
-  CHECK(ann.me() == id);
-  CHECK(ann.is_idle());
-  // A duplicated tab with a copy.
-  twin.tell(call::Start{twin.options, "Twin", {}, kept, 0, 0});
-  world.run(100);
-  CHECK_FALSE(twin.me().empty());
-  CHECK(twin.me() != id);
-}
-
-TEST_CASE(
-    "reload: towards a plain partner the call is over, as its page can not come back either") {
-  World world;
-  Person ann(world, "Ann");
-  PlainPerson sam(world, "Sam");
-  ann.come_online();
-  sam.come_online();
-  ann.tell(call::CallUserNow{sam.me()});
-  world.run(700);
-  sam.answer();
-  world.run(200);
-  REQUIRE(ann.is_live());
-  CHECK(ann.platform.page.kept.find("\"call\"") == std::string::npos);
-  ann.reload();
-  CHECK(ann.is_idle());
-}
-
-// ---- sleep
-
-TEST_CASE("sleep: under a minute the call goes on, with what the platform has closed made anew") {
-  for (const bool closed : {true, false}) {
-    Talk it;
-    if (closed) it.world.net.close_by_platform(it.ann.platform.peers.end_of(it.ann.peer()));
-    it.ann.tell(call::Woke{30'000});
-    it.world.run(3'000);
-    CHECK(it.sound());
-    CHECK(it.ann.platform.count<call::HostEnded>() == 0);
-  }
-}
-
-TEST_CASE("sleep: longer, it ends truthfully on both sides") {
-  Talk it;
-  it.ann.tell(call::Woke{600'000});
-  CHECK(it.ann.ended() == EndReason::Asleep);
-  it.world.run(100);
-  CHECK(it.bob.ended() == EndReason::RemoteHungUp);
-}
-
-TEST_CASE("sleep: in the lobby it only asks the server for a sign of life") {
-  World world;
-  Person ann(world, "Ann");
-  ann.come_online();
-  ann.platform.forget();
-  ann.tell(call::Woke{600'000});
-  CHECK(ann.is_idle());
-  CHECK(ann.platform.sent_with("40/__rtt,") <= 1);
-}
 
 TEST_CASE("recovery: a partner's line that was lost long ago does not shorten the patience") {
   World world;

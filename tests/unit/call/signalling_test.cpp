@@ -427,7 +427,8 @@ TEST_CASE("line: while a call waits attempts follow one another at once, one at 
   CHECK(ann.is_live());
 }
 
-TEST_CASE("line: while a call waits, an attempt that has got through is not given up for a slow word") {
+TEST_CASE(
+    "line: while a call waits, an attempt that has got through is not given up for a slow word") {
   World world;
   Person ann(world, "Ann");
   Person bob(world, "Bob");
