@@ -89,6 +89,7 @@ call::Start start_event(const HostEvent& event, TextReader& texts) {
   take_number(texts, options.give_up_ms);
   take_number(texts, options.retry_min_ms);
   take_number(texts, options.retry_max_ms);
+  start.settings = texts.next();
   return start;
 }
 

@@ -8,6 +8,7 @@ extern "C" {
 void zv_page_play_remote();
 void zv_page_copy(const char* text, std::uint32_t text_size);
 void zv_page_save_name(const char* name, std::uint32_t name_size);
+void zv_page_save_settings(const char* text, std::uint32_t text_size);
 void zv_page_keep(const char* text, std::uint32_t text_size);
 void zv_page_ready(const char* id, std::uint32_t id_size);
 void zv_page_incoming(const char* id, std::uint32_t id_size, const char* name,
@@ -42,6 +43,10 @@ void PagePort::run(const call::CopyText& effect) {
 
 void PagePort::run(const call::SaveName& effect) {
   zv_page_save_name(effect.name.data(), size_of(effect.name));
+}
+
+void PagePort::run(const call::SaveSettings& effect) {
+  zv_page_save_settings(effect.text.data(), size_of(effect.text));
 }
 
 void PagePort::run(const call::KeepForReload& effect) {

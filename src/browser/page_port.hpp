@@ -20,6 +20,7 @@ class PagePort final : public call::PagePort {
   void run(const call::PlayRemote& effect) override;
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
+  void run(const call::SaveSettings& effect) override;
   void run(const call::KeepForReload& effect) override;
   void run(const call::HostReady& effect) override;
   void run(const call::HostIncoming& effect) override;

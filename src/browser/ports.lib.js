@@ -51,6 +51,8 @@ addToLibrary({
   zv_page_copy: (text, size) => Module['host']['page']['copy'](zvText(text, size)),
   zv_page_save_name__deps: ['$zvText'],
   zv_page_save_name: (name, size) => Module['host']['page']['saveName'](zvText(name, size)),
+  zv_page_save_settings__deps: ['$zvText'],
+  zv_page_save_settings: (text, size) => Module['host']['page']['saveSettings'](zvText(text, size)),
   zv_page_keep__deps: ['$zvText'],
   zv_page_keep: (text, size) => Module['host']['page']['keep'](zvText(text, size)),
   zv_page_ready__deps: ['$zvText'],

@@ -94,6 +94,10 @@ struct PlayRemote {};
 struct CopyText {
   std::string text;
 };
+/// Is to be found again by the next visits' Start.
+struct SaveSettings {
+  std::string text;
+};
 struct SaveName {
   std::string name;
 };
@@ -130,8 +134,8 @@ struct LogDrop {
 using Effect = std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia,
                             AbandonMedia, EnableMicrophone, StopTracks, OpenPeer, MakeOffer,
                             ApplyDescription, AddCandidate, AddTransceiver, SendControl, ClosePeer,
-                            ShowRemote, PlayRemote, CopyText, SaveName, KeepForReload, HostReady,
-                            HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
+                            ShowRemote, PlayRemote, CopyText, SaveName, SaveSettings, KeepForReload,
+                            HostReady, HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

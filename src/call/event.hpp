@@ -25,6 +25,12 @@ struct Start {
   std::string kept;                ///< what KeepForReload said last before the page was loaded anew
   std::int64_t kept_age_ms = 0;    ///< time since then
   std::int64_t kept_clock_ms = 0;  ///< what Moment::now_ms was then
+  std::string settings{};          ///< what SaveSettings said last, in any earlier visit
+};
+/// The person sets something; saved at once.
+struct ChangeSetting {
+  Setting setting = Setting::Language;
+  std::string value;
 };
 struct SetName {
   std::string name;
@@ -176,12 +182,12 @@ struct Woke {
 };
 
 using Event =
-    std::variant<Start, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
-                 LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, PlaySound, CopyMyId,
-                 DismissNotice, Shutdown, HidePage, SocketOpened, SocketText, SocketClosed,
-                 TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted,
-                 PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
-                 ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked,
-                 PlayAllowed, NetworkOnline, Woke>;
+    std::variant<Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall,
+                 DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, PlaySound,
+                 CopyMyId, DismissNotice, Shutdown, HidePage, SocketOpened, SocketText,
+                 SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable,
+                 MediaMuted, PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow,
+                 PeerRoute, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
+                 PlayBlocked, PlayAllowed, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

@@ -55,6 +55,7 @@ class Dispatch {
     if (state.running) return;
     state.running = true;
     state.options = event.options;
+    state.settings = Settings::read(event.settings);
     state.name = event.name;
     state.dial_id = event.dial_id;
     state.warm_spent = false;
@@ -62,6 +63,10 @@ class Dispatch {
     signalling::start(step_, kept.resume);
     media::start(step_);
     keep::resume(step_, event, kept);
+  }
+  void operator()(const ChangeSetting& event) {
+    Settings& settings = step_.state.settings;
+    if (settings.set(event.setting, event.value)) step_.emit(SaveSettings{settings.text()});
   }
   void operator()(const SetName& event) { lobby::set_name(step_, event.name); }
   void operator()(const SetDialId& event) { lobby::set_dial_id(step_, event.text); }

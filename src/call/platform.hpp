@@ -63,6 +63,7 @@ class PagePort {
   virtual void run(const PlayRemote& effect) = 0;
   virtual void run(const CopyText& effect) = 0;
   virtual void run(const SaveName& effect) = 0;
+  virtual void run(const SaveSettings& effect) = 0;
   virtual void run(const KeepForReload& effect) = 0;
   virtual void run(const HostReady& effect) = 0;
   virtual void run(const HostIncoming& effect) = 0;

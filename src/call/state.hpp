@@ -23,6 +23,7 @@
 #include "base/error.hpp"
 #include "base/ids.hpp"
 #include "call/options.hpp"
+#include "call/settings.hpp"
 #include "protocol/signal.hpp"
 
 namespace zvonok::call {
@@ -254,6 +255,7 @@ struct Notice {
 
 struct AppState {
   Options options;
+  Settings settings;
   std::string name;     ///< mine, as typed (cleaned when it is sent)
   std::string dial_id;  ///< what stands in "ID to call"
   Signalling signalling;

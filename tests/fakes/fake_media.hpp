@@ -63,12 +63,17 @@ class FakePage final : public call::PagePort {
   bool clipboard_works = true;
   std::string clipboard;
   std::string saved_name;
+  std::string saved_settings;
   std::string kept;         ///< KeepForReload
   std::uint32_t drops = 0;  ///< LogDrop effects
 
   void run(const call::PlayRemote& effect) override { recorder_.record(effect); }
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
+  void run(const call::SaveSettings& effect) override {
+    recorder_.record(effect);
+    saved_settings = effect.text;
+  }
   void run(const call::KeepForReload& effect) override {
     recorder_.record(effect);
     kept = effect.text;

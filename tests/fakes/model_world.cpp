@@ -148,6 +148,7 @@ struct ModelWorld::Run {
   void operator()(const call::PlayRemote&) const {}
   void operator()(const call::CopyText&) const {}
   void operator()(const call::SaveName&) const {}
+  void operator()(const call::SaveSettings&) const {}
   void operator()(const call::KeepForReload&) const {}
   void operator()(const call::HostReady&) const {}
   void operator()(const call::HostIncoming&) const {}

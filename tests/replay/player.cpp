@@ -204,6 +204,7 @@ class Player final : call::ClockPort,
   void run(const call::ShowRemote& effect) override { did_with("peers.show", effect.peer.value); }
   void run(const call::CopyText& /*effect*/) override { did_with("page.copy"); }
   void run(const call::SaveName& /*effect*/) override { did_with("page.saveName"); }
+  void run(const call::SaveSettings& /*effect*/) override { did_with("page.saveSettings"); }
   void run(const call::KeepForReload& /*effect*/) override { did_with("page.keep"); }
   void run(const call::HostReady& /*effect*/) override { did_with("page.ready"); }
   void run(const call::HostIncoming& /*effect*/) override { did_with("page.incoming"); }

@@ -3,6 +3,7 @@ import { CopyDone } from './event_kinds.js';
 import { errorName } from './log.js';
 
 const nameKey = 'zvonok.name';
+const settingsKey = 'zvonok.settings';
 
 /** What the element turns into CustomEvents. @typedef {(type: string, detail: Record<string, unknown>) => void} Notify */
 
@@ -13,10 +14,11 @@ const nameKey = 'zvonok.name';
  * @param {Notify} options.notify
  * @param {(state: string) => void} options.onState
  * @param {(name: string) => void} options.onName the person has another name
+ * @param {(text: string) => void} options.onSettings the person has set something
  * @param {() => void} options.playRemote the person wants to hear the partner
  * @param {(text: string) => void} options.onKeep the tab's next page is to find this
  */
-export function createPage({ emit, log, notify, onState, onName, onKeep, playRemote }) {
+export function createPage({ emit, log, notify, onState, onName, onSettings, onKeep, playRemote }) {
   /** @param {string} text */
   async function copy(text) {
     let done = false;
@@ -31,6 +33,15 @@ export function createPage({ emit, log, notify, onState, onName, onKeep, playRem
     emit(CopyDone, 0, Number(done));
   }
 
+  /** @param {string} key @param {string} text */
+  function store(key, text) {
+    try {
+      localStorage.setItem(key, text);
+    } catch (error) {
+      log(`storage: ${errorName(error)}`); // Works without, it is as new the next time.
+    }
+  }
+
   return {
     port: {
       playRemote,
@@ -39,11 +50,12 @@ export function createPage({ emit, log, notify, onState, onName, onKeep, playRem
       /** @param {string} name */
       saveName(name) {
         onName(name);
-        try {
-          localStorage.setItem(nameKey, name);
-        } catch (error) {
-          log(`storage: ${errorName(error)}`); // Works without, the name is asked for again.
-        }
+        store(nameKey, name);
+      },
+      /** @param {string} text */
+      saveSettings(text) {
+        onSettings(text);
+        store(settingsKey, text);
       },
       keep: onKeep,
       /** @param {string} id */
@@ -64,9 +76,14 @@ export function createPage({ emit, log, notify, onState, onName, onKeep, playRem
 }
 
 /** The remembered name, '' when there is none or no storage. */
-export function storedName() {
+export const storedName = () => stored(nameKey);
+/** What the person has set (call/settings.hpp), likewise. */
+export const storedSettings = () => stored(settingsKey);
+
+/** @param {string} key */
+function stored(key) {
   try {
-    return localStorage.getItem(nameKey) ?? '';
+    return localStorage.getItem(key) ?? '';
   } catch {
     return '';
   }

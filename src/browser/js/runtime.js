@@ -8,7 +8,7 @@ import { HidePage, NetworkOnline, Shutdown, Start, Woke } from './event_kinds.js
 import { createKeep } from './keep.js';
 import { createLog, errorName } from './log.js';
 import { createMedia } from './media.js';
-import { createPage } from './page.js';
+import { createPage, storedSettings } from './page.js';
 import { createPeers } from './peers.js';
 import { createRemoteVideo } from './remote_video.js';
 import { createSockets } from './sockets.js';
@@ -61,6 +61,7 @@ export function createCore({ wasm, root, settings, early, recorder, notify, onSt
   });
   const { emit } = bridge;
   let { name } = settings;
+  let chosen = storedSettings();
   const keep = createKeep({ log, server: settings.server, slot: settings.slot });
   let kept = keep.take();
   /** @type {RTCCertificate | undefined} */
@@ -88,6 +89,9 @@ export function createCore({ wasm, root, settings, early, recorder, notify, onSt
     onState,
     onName(saved) {
       name = saved;
+    },
+    onSettings(saved) {
+      chosen = saved;
     },
     onKeep: (text) => void keep.hold(text),
     playRemote: remoteVideo.unmute,
@@ -121,7 +125,7 @@ export function createCore({ wasm, root, settings, early, recorder, notify, onSt
     const flags = (iceServers === undefined ? 0 : 1) | (relayOnly ? 2 : 0);
     const before = [kept.text, kept.ageMs, kept.clockMs].map(String);
     const { giveUpMs, retryMinMs, retryMaxMs } = times;
-    emit(Start, 0, flags, 0, server, iceServers ?? '', defaultIceServers, name, dialId, ...before, giveUpMs, retryMinMs, retryMaxMs);
+    emit(Start, 0, flags, 0, server, iceServers ?? '', defaultIceServers, name, dialId, ...before, giveUpMs, retryMinMs, retryMaxMs, chosen);
   }
 
   async function run() {
