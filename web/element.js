@@ -3,7 +3,7 @@
 // zvonok-call.d.ts, which tsc holds it to.
 import { AnswerCall, CallUserNow, DeclineCall, LeaveCall, SetDialId, SetName } from '../src/browser/js/event_kinds.js';
 import { openEarlyMedia, openEarlySocket, socketUrl } from '../src/browser/js/early.js';
-import { storedName } from '../src/browser/js/page.js';
+import { storedName, storedSettings } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter } from './address.js';
 import { elementStyles } from './element_style.js';
@@ -195,7 +195,8 @@ export class ZvonokCallElement extends Base {
     const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
     shadow.adoptedStyleSheets = elementStyles();
     const root = document.createElement('div');
-    root.className = 'root';
+    // The person's own theme, before the program reads it.
+    root.className = `root ${/^theme=(light|dark|contrast)$/m.exec(storedSettings())?.[1] ?? ''}`;
     shadow.replaceChildren(root);
     if (loading) root.append(messageElement('status', loading));
     return root;

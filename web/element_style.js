@@ -6,11 +6,16 @@ const css = `
   position: relative;
   overflow: hidden;
   min-height: 320px;
-  background: #0c0e14;
-  color: #f3f5fa;
+  color-scheme: light dark;
   font: 16px/1.5 system-ui, sans-serif;
 }
 :host([hidden]) { display: none }
+:host([theme=light]), .light { color-scheme: light }
+:host([theme=dark]), :host([theme=contrast]), .dark, .contrast { color-scheme: dark }
+.root, .message {
+  background: var(--zvonok-background, light-dark(#e9edf3, #0c0e14));
+  color: var(--zvonok-text, light-dark(#141925, #f3f5fa));
+}
 .root { position: absolute; inset: 0 }
 .message {
   position: absolute;
@@ -29,8 +34,8 @@ button {
   padding: 8px 20px;
   border: 0;
   border-radius: 12px;
-  background: #43db9f;
-  color: #04231a;
+  background: light-dark(#0a7a56, #43db9f);
+  color: light-dark(#fff, #04231a);
   cursor: pointer;
 }
 `;

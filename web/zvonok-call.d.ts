@@ -77,11 +77,15 @@ export interface ZvonokEvents {
  * - `give-up-ms`: how long a call without media is kept before it ends. Default 60000.
  * - `retry-min-ms`, `retry-max-ms`: bounds of the backoff between two attempts to reach the server. Default 300 and 5000.
  * - `lang`: language of the words, `en` or `ru`. Default: that of the page around, else the browser's.
+ * - `theme`: `auto` (default: what the browser prefers), `light`, `dark` or `contrast`. The person's own choice in the settings
+ *   comes first. A change later is taken over.
  * - `record`: writes down what happens, for a bug report; see `recording()`.
  * - `from-address`: what is not given by an attribute is taken from the page's address (`?call=...` or `#call=...`).
  *
  * The call goes on when the element is moved in the document. Removing it ends the call and stops every track, socket,
  * timer, listener and WebGL context. Several elements may be in one page.
+ *
+ * CSS custom properties: `--zvonok-accent`, `--zvonok-background`, `--zvonok-text` (colours) and `--zvonok-radius` (a length).
  *
  * @example
  * <script type="module" src="https://calls.example/zvonok.js"></script>

@@ -11,6 +11,18 @@
 
 namespace zvonok {
 
+/// Colours and roundness that the page around wants (CSS custom properties of the element), or the
+/// system's where it forces its own. Colours are 0xFFRRGGBB; 0: none.
+struct HostStyle {
+  std::uint32_t accent = 0;
+  std::uint32_t background = 0;
+  std::uint32_t text = 0;
+  float radius = -1.0F;  ///< of cards, CSS pixels; negative: none
+  friend bool operator==(const HostStyle&, const HostStyle&) = default;
+};
+
+enum class ThemeChoice : std::uint8_t { Auto, Light, Dark, Contrast };
+
 /// What the page tells the UI about the place it draws in.
 struct ViewEnvironment {
   float width = 0.0F;    ///< of the canvas, CSS pixels
@@ -19,9 +31,24 @@ struct ViewEnvironment {
   Rect
       safe_area;  ///< part of the canvas not under notches or rounded corners; zero size: all of it
   bool reduced_motion = false;
-  bool touch = false;           ///< (pointer: coarse)
-  bool share = false;           ///< reserved for navigator.share; false today
+  bool touch = false;                     ///< (pointer: coarse)
+  bool share = false;                     ///< reserved for navigator.share; false today
+  ThemeChoice theme = ThemeChoice::Auto;  ///< the element's attribute
+  bool light = false;                     ///< (prefers-color-scheme: light)
+  bool contrast = false;                  ///< (prefers-contrast: more)
+  bool forced_colors = false;             ///< `style` has the system's colours
+  HostStyle style;
+  float text_scale = 1.0F;      ///< the browser's text size for one of 16 pixels
   std::string language = "en";  ///< BCP 47 tag of the page or browser
+};
+
+/// Colours of what the page itself paints: carets, scroll bars, lists that open, the call's clock.
+struct PageColors {
+  std::uint32_t text = 0xFFF3F5FA;  ///< 0xFFRRGGBB, as the others
+  std::uint32_t background = 0xFF0C0E14;
+  std::uint32_t on_picture = 0xFFFFFFFF;
+  bool light = false;  ///< color-scheme
+  friend bool operator==(const PageColors&, const PageColors&) = default;
 };
 
 /// Where one of the two <video> elements lies, under the canvas.
@@ -39,6 +66,7 @@ struct FrameOutput {
   SemanticTree nodes;
   VideoPlace local;
   VideoPlace remote;
+  PageColors colors;
   std::string title;  ///< for the element's own label and the host page's `title` use
   /// When the next frame is wanted although nothing happens (a running animation); none: only on
   /// events.

@@ -24,6 +24,18 @@ enum class Role : std::uint8_t {
   Heading,
   Group,
   Text,
+  Dialog,    ///< with `modal` it holds the focus
+  Switch,    ///< `pressed` is whether it is on
+  Combobox,  ///< a real <select>: `options`, one a line; `value` is the index of the chosen one
+  Slider,    ///< `value` of 0 to `max_length`, whole numbers
+  List,      ///< its children are Listitem
+  Listitem,
+  Log,          ///< polite live region: children that are added are said
+  Link,         ///< `value` is its address; opens in a tab of its own
+  Progressbar,  ///< `value` of 0 to `max_length`
+  Image,
+  ScrollArea,  ///< shows a part of its children: `content_px` high, scrolled by `scroll_px`
+  Shortcut,    ///< no element: a key that presses it though no button is on the screen
 };
 
 /// One widget. Ids are stable while the widget exists and unique in a frame.
@@ -40,10 +52,18 @@ struct SemanticNode {
   bool read_only = false;
   bool invalid = false;          ///< textbox: aria-invalid
   bool wants_focus = false;      ///< true in the one frame in which focus should move here
+  bool modal = false;            ///< dialogs: nothing else can be reached
+  bool dismissable = false;      ///< dialogs: Escape, and a press beside a modal one, dismiss it
+  bool hold = false;             ///< its shortcut acts while it is held: Hold, then Release
+  std::optional<bool> expanded;  ///< buttons that open a dialog: whether it is open
   std::uint32_t max_length = 0;  ///< textbox, UTF-16 units; 0: no limit
   float font_px = 0.0F;          ///< textbox and timer: size of the text in CSS pixels
   float padding_px = 0.0F;       ///< textbox: left and right inset of the text
+  float content_px = 0.0F;       ///< scroll area only
+  float scroll_px = 0.0F;        ///< scroll area only: content above its upper edge
   double since_ms = 0.0;         ///< timer only: start on the clock of Moment::now_ms
+  std::string options;           ///< combobox only: labels, one a line
+  std::string shortcut;  ///< key that presses it, as KeyboardEvent.key in lower case; "" for none
   Rect rect;
   friend bool operator==(const SemanticNode&, const SemanticNode&) = default;
 };
@@ -52,12 +72,16 @@ using SemanticTree = std::vector<SemanticNode>;
 
 /// What a person did to a node (through the DOM element that stands for it, or a test).
 enum class ActionKind : std::uint8_t {
-  Activate,  ///< click, Enter or Space on a button
+  Activate,  ///< click, Enter or Space on a button, or its shortcut
   Input,     ///< textbox: `text` is the whole new value
   Submit,    ///< textbox: Enter
   Focus,
   Blur,
-  Scroll,  ///< textbox: `offset_px` is the scrollLeft of its text
+  Scroll,   ///< textbox: `offset_px` is the scrollLeft of its text; scroll area: its scrollTop
+  Choose,   ///< combobox: `text` is the index of the option; slider: its value
+  Dismiss,  ///< dialog: Escape, or a press beside it
+  Hold,     ///< the shortcut of a node with `hold` goes down
+  Release,  ///< and up again, or the page loses the keyboard
 };
 
 struct SemanticAction {

@@ -17,6 +17,8 @@ extern "C" {
 void zv_canvas_attach(void);
 void zv_canvas_request_frame(void);
 void zv_canvas_schedule(double delay_ms);
+void zv_canvas_colors(std::uint32_t text, std::uint32_t background, std::uint32_t on_picture,
+                      bool light);
 void zv_canvas_title(const char* text, std::size_t size);
 }
 
@@ -37,7 +39,7 @@ void Canvas::handle_frame(double now_ms) {
 }
 
 void Canvas::handle_action(const SemanticAction& action) {
-  if (action.kind == ActionKind::Input) {
+  if (action.kind == ActionKind::Input || action.kind == ActionKind::Choose) {
     mirror_.invalidate();
   }
   listener_.on_action(action);
@@ -49,6 +51,10 @@ void Canvas::present(const FrameOutput& output) {
   // Words first: a frame with new glyphs takes some 50 ms where WebGL is done in software.
   mirror_.present(output.nodes);
   videos_.present(output.local, output.remote);
+  if (output.colors != colors_) {
+    colors_ = output.colors;
+    zv_canvas_colors(colors_.text, colors_.background, colors_.on_picture, colors_.light);
+  }
   if (output.title != title_) {
     title_ = output.title;
     zv_canvas_title(title_.data(), title_.size());
@@ -73,7 +79,10 @@ EMSCRIPTEN_KEEPALIVE void zv_canvas_frame(double now_ms) {
 EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float density,
                                                 float safe_x, float safe_y, float safe_width,
                                                 float safe_height, std::uint32_t flags,
-                                                const char* language, std::size_t language_size) {
+                                                float text_scale, std::uint32_t accent,
+                                                std::uint32_t background, std::uint32_t text,
+                                                float radius, const char* language,
+                                                std::size_t language_size) {
   zvonok::ViewEnvironment environment;
   environment.width = width;
   environment.height = height;
@@ -81,6 +90,12 @@ EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float
   environment.safe_area = {safe_x, safe_y, safe_width, safe_height};
   environment.reduced_motion = (flags & 1U) != 0;
   environment.touch = (flags & 2U) != 0;
+  environment.light = (flags & 4U) != 0;
+  environment.contrast = (flags & 8U) != 0;
+  environment.forced_colors = (flags & 16U) != 0;
+  environment.theme = static_cast<zvonok::ThemeChoice>(flags >> 5U & 3U);
+  environment.text_scale = text_scale;
+  environment.style = {accent, background, text, radius};
   environment.language = std::string_view(language, language_size);
   zvonok::browser::the_canvas().handle_environment(std::move(environment));
 }

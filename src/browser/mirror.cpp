@@ -13,7 +13,7 @@ namespace zvonok::browser {
 namespace {
 
 static_assert(std::endian::native == std::endian::little);
-static_assert(static_cast<int>(Role::Button) == 0 && static_cast<int>(Role::Text) == 8,
+static_assert(static_cast<int>(Role::Button) == 0 && static_cast<int>(Role::Shortcut) == 20,
               "js/nodes.js lists the roles in this order");
 
 template <typename Value>
@@ -36,6 +36,11 @@ std::uint32_t flags_of(const SemanticNode& node) {
   add(node.read_only, 11);
   add(node.invalid, 12);
   add(node.wants_focus, 13);
+  add(node.modal, 14);
+  add(node.dismissable, 15);
+  add(node.expanded.has_value(), 16);
+  add(node.expanded.value_or(false), 17);
+  add(node.hold, 18);
   return flags;
 }
 
@@ -50,6 +55,8 @@ void encode_nodes(const SemanticTree& nodes, std::vector<std::uint8_t>& out) {
     put(out, node.max_length);
     put(out, node.font_px);
     put(out, node.padding_px);
+    put(out, node.content_px);
+    put(out, node.scroll_px);
     put(out, node.since_ms);
     put(out, node.rect.x);
     put(out, node.rect.y);
@@ -59,6 +66,8 @@ void encode_nodes(const SemanticTree& nodes, std::vector<std::uint8_t>& out) {
     put_text(out, node.value);
     put_text(out, node.description);
     put_text(out, node.placeholder);
+    put_text(out, node.options);
+    put_text(out, node.shortcut);
   }
 }
 

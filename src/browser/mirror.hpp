@@ -25,8 +25,9 @@ class Mirror {
 };
 
 /// What js/nodes.js decodes: for each node, little endian and without padding, u32 id, u32 parent,
-/// u32 role and flags, u32 max_length, f32 font_px, f32 padding_px, f64 since_ms, f32 x, y, width,
-/// height, then name, value, description and placeholder as u32 length and UTF-8.
+/// u32 role and flags, u32 max_length, f32 font_px, padding_px, content_px, scroll_px, f64
+/// since_ms, f32 x, y, width, height, then name, value, description, placeholder, options and
+/// shortcut as u32 length and UTF-8.
 void encode_nodes(const SemanticTree& nodes, std::vector<std::uint8_t>& out);
 
 }  // namespace zvonok::browser

@@ -12,12 +12,15 @@
 #include "ui/commands.hpp"
 #include "ui/focus.hpp"
 #include "ui/imgui_frame.hpp"
+#include "ui/shortcuts.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/call.hpp"
+#include "ui/views/call_actions.hpp"
 #include "ui/views/device_note.hpp"
 #include "ui/views/incoming.hpp"
 #include "ui/views/lobby.hpp"
 #include "ui/views/outgoing.hpp"
+#include "ui/views/overlays.hpp"
 #include "ui/views/toast.hpp"
 
 namespace zvonok::ui {
@@ -51,9 +54,9 @@ class Screen {
     if (incoming.answered) {
       return connecting_to(incoming.partner);
     }
-    ui_.inert = true;
+    const bool inert = std::exchange(ui_.inert, true);
     const Rect status = draw_lobby(ui_, state_, nullptr);
-    ui_.inert = false;
+    ui_.inert = inert;
     draw_incoming(ui_, incoming);
     return status;
   }
@@ -84,12 +87,31 @@ std::string title_of(const call::AppState& state, Words words) {
                                                             : std::string(words[Text::AppName]);
 }
 
+/// What a press does to the screen alone.
+void press(Memory& memory, const SemanticNode& node) {
+  const auto id = static_cast<NodeId>(node.id);
+  const Overlay opened = overlay_of(id);
+  if (opened == Overlay::None) {
+    // A command of the menu: the menu has done its work.
+    if (id == NodeId::OverlayClose || memory.overlay == Overlay::More) {
+      close_overlay(memory);
+    }
+  } else if (opened == memory.overlay) {
+    close_overlay(memory);
+  } else {
+    // A key opens it from wherever the focus is.
+    const bool by_key = node.role == Role::Shortcut && memory.focused != NodeId::None;
+    open_overlay(memory, opened, by_key ? memory.focused : id, node.rect);
+  }
+}
+
 }  // namespace
 
 struct AppView::Impl {
   ImGuiContext* context = nullptr;
   std::array<ImFont*, 2> fonts{};
   ImDrawList* draw = nullptr;  ///< of the current frame
+  std::unique_ptr<ImDrawList> scratch;
   Memory memory;
   SemanticTree last;
   TextProbe probe = nullptr;
@@ -128,9 +150,13 @@ AppView::AppView(const ImFontLoader* font_loader) : impl_(std::make_unique<Impl>
   io.Fonts->SetFontLoader(font_loader);
   impl_->fonts = {add_font(*io.Fonts, font_loader, "regular"),
                   add_font(*io.Fonts, font_loader, "semibold")};
+  impl_->scratch = std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData());
 }
 
-AppView::~AppView() { ImGui::DestroyContext(impl_->context); }
+AppView::~AppView() {
+  impl_->scratch.reset();
+  ImGui::DestroyContext(impl_->context);
+}
 
 void AppView::act(const SemanticAction& action, const call::AppState& state,
                   std::vector<call::Event>& out) {
@@ -151,13 +177,7 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
       }
       break;
     case ActionKind::Scroll:
-      if (id == NodeId::Name) {
-        memory.name_scroll_px = action.offset_px;
-      } else if (id == NodeId::MyId) {
-        memory.my_id_scroll_px = action.offset_px;
-      } else if (id == NodeId::DialId) {
-        memory.dial_scroll_px = action.offset_px;
-      }
+      memory.set_scroll_px(id, action.offset_px);
       break;
     case ActionKind::Submit:
       if (id == NodeId::Name) {
@@ -165,7 +185,15 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
       }
       break;
     case ActionKind::Activate:
+      press(memory, *node);
+      break;
+    case ActionKind::Dismiss:
+      close_overlay(memory);
+      break;
     case ActionKind::Input:
+    case ActionKind::Choose:
+    case ActionKind::Hold:
+    case ActionKind::Release:
       break;
   }
   append_commands(id, action, state, out);
@@ -181,29 +209,51 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   FrameOutput out;
   Impl& impl = *impl_;
   impl.begin(environment);
-  const Words words = Words::of(environment.language);
+  const std::string& chosen_language = state.settings[call::Setting::Language];
+  const Words words = Words::of(chosen_language.empty() ? environment.language : chosen_language);
   note_notice(impl.memory, state, words, now_ms);
   note_device_trouble(impl.memory, state.media, words, now_ms);
 
+  const Themes themes = themes_of(environment, state.settings[call::Setting::Theme]);
+  const bool in_call = has_control_bar(state);
+
   Ui ui{.draw = impl.draw,
         .fonts = impl.fonts,
-        .theme = dark_theme,
+        .theme = themes.page,
         .words = words,
         .environment = environment,
         .memory = impl.memory,
         .now_ms = now_ms,
         .out = out,
         .safe = safe_area_of(environment),
+        .view = {0, 0, environment.width, environment.height},
+        .clip = {0, 0, environment.width, environment.height},
+        .scratch = impl.scratch.get(),
         .probe = impl.probe,
         .probe_context = impl.probe_context};
+  const Rect safe = ui.safe;
+  const OpenOverlay overlay = lay_out_overlay(ui, impl.memory, state);
+  ui.inert = overlay.modal;
+  ui.theme = in_call ? themes.picture : themes.page;
   const Rect status_rect = std::visit(Screen(ui, state), state.call);
+  ui.inert = false;
+  ui.safe = safe;
+  ui.theme = themes.page;
+  if (overlay.view != nullptr) {
+    draw_overlay(ui, impl.memory, state, overlay);
+  }
   const bool at_field =
       std::holds_alternative<call::Idle>(state.call) && is_about_dial_id(state.notice.kind);
   if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field) {
     draw_toast(ui, notice_text(state.notice, words));
   }
   announce(ui, state, status_rect);
+  add_shortcuts(ui, state);
   out.title = title_of(state, words);
+  out.colors = {.text = page_color(themes.page.text),
+                .background = page_color(themes.page.backdrop.bottom),
+                .on_picture = page_color(themes.picture.on_glass),
+                .light = themes.page.light};
   end_imgui_frame();
 
   impl.memory.focus_wanted = NodeId::None;

@@ -1,6 +1,11 @@
 // One switch over all widgets. May depend on: call (state, events), base.
 #include "ui/commands.hpp"
 
+#include <optional>
+#include <utility>
+
+#include "ui/views/settings.hpp"
+
 namespace zvonok::ui {
 namespace {
 
@@ -51,6 +56,19 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::Duration:
     case NodeId::Route:
     case NodeId::ResultText:
+    // These change what the screen shows, or are settings.
+    case NodeId::More:
+    case NodeId::Settings:
+    case NodeId::Shortcuts:
+    case NodeId::Overlay:
+    case NodeId::OverlayTitle:
+    case NodeId::OverlayClose:
+    case NodeId::OverlayBody:
+    case NodeId::SetLanguage:
+    case NodeId::SetTheme:
+    case NodeId::SetTextSize:
+    case NodeId::SetShortcuts:
+    case NodeId::ShortcutRow:
       break;
   }
 }
@@ -59,9 +77,13 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
 
 void append_commands(NodeId id, const SemanticAction& action, const call::AppState& state,
                      std::vector<call::Event>& out) {
+  if (std::optional<call::ChangeSetting> change = setting_command(id, action, state)) {
+    out.emplace_back(std::move(*change));
+    return;
+  }
   switch (action.kind) {
     case ActionKind::Activate:
-      press(id, state, out);
+      press(kind_of(id), state, out);
       break;
     case ActionKind::Input:
       if (id == NodeId::Name) {
@@ -78,6 +100,10 @@ void append_commands(NodeId id, const SemanticAction& action, const call::AppSta
     case ActionKind::Focus:
     case ActionKind::Blur:
     case ActionKind::Scroll:
+    case ActionKind::Choose:
+    case ActionKind::Dismiss:
+    case ActionKind::Hold:
+    case ActionKind::Release:
       break;
   }
 }

@@ -30,6 +30,9 @@ void move_focus(Memory& memory, SemanticTree& nodes, const call::Call& call) {
     return;
   }
   memory.focused = NodeId::None;
+  if (std::ranges::any_of(nodes, &SemanticNode::wants_focus)) {
+    return;
+  }
   // Never Hang up, which a second Enter would press, nor a field, which would raise a phone's
   // keyboard.
   const NodeId first =

@@ -1,11 +1,14 @@
-// What the screen itself remembers between frames: focus, scrolled text, the toast. Nothing of the
-// call. May depend on: base.
+// What the screen itself remembers between frames: focus, what is scrolled, the open overlay, the
+// toast. Nothing of the call. May depend on: base.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "base/geometry.hpp"
 #include "ui/node_id.hpp"
+#include "ui/overlay.hpp"
 
 namespace zvonok::ui {
 
@@ -16,9 +19,11 @@ struct Memory {
   NodeId focus_before_dialog = NodeId::None;  ///< where focus goes back when the dialog closes
   bool dialog_open = false;
 
-  float name_scroll_px = 0.0F;
-  float my_id_scroll_px = 0.0F;
-  float dial_scroll_px = 0.0F;
+  Overlay overlay = Overlay::None;
+  NodeId overlay_opener = NodeId::None;  ///< gets the focus when it closes
+  Rect overlay_anchor;                   ///< a menu opens beside it
+  bool overlay_waits = false;            ///< it rings
+  bool overlay_at_end = true;            ///< its content was seen to its end
 
   std::uint32_t notice_serial = 0;  ///< the last one seen
   std::int64_t toast_until_ms = 0;  ///< the toast of that notice is shown before this time
@@ -26,6 +31,17 @@ struct Memory {
   std::string device_trouble;       ///< what was wrong with camera and microphone in the last frame
   std::int64_t device_note_until_ms = 0;  ///< a call shows it by itself before this time
   std::string refused_dial_id;            ///< what stood in "ID to call" when it was refused
+
+  /// How far the text of a field, or the content of an area, is scrolled; as its element says.
+  [[nodiscard]] float scroll_px(NodeId id) const;
+  void set_scroll_px(NodeId id, float offset_px);
+
+ private:
+  struct Scrolled {
+    NodeId id;
+    float offset_px;
+  };
+  std::vector<Scrolled> scrolled_;
 };
 
 }  // namespace zvonok::ui

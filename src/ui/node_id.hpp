@@ -34,6 +34,33 @@ enum class NodeId : std::uint32_t {
   ResultText,
   CallAgain,
   Back,
+  // over any view
+  More,
+  Settings,
+  Shortcuts,
+  Overlay,
+  OverlayTitle,
+  OverlayClose,
+  OverlayBody,
+  // in the settings
+  SetLanguage,
+  SetTheme,
+  SetTextSize,
+  SetShortcuts,
+  // in the list of shortcuts
+  ShortcutRow,
 };
+
+/// Ids of things of which there are many (rows, messages): their kind and a number up to 65,534.
+constexpr NodeId item_id(NodeId kind, std::uint32_t index) {
+  return static_cast<NodeId>(static_cast<std::uint32_t>(kind) | (index + 1) << 16U);
+}
+/// The kind of an item; any other id is its own.
+constexpr NodeId kind_of(NodeId id) {
+  return static_cast<NodeId>(static_cast<std::uint32_t>(id) & 0xFFFFU);
+}
+constexpr std::uint32_t index_of(NodeId item) {
+  return (static_cast<std::uint32_t>(item) >> 16U) - 1;
+}
 
 }  // namespace zvonok::ui

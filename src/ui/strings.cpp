@@ -1,52 +1,86 @@
 // The tables of words, made from the .def files, and how one is picked. May depend on: call, base.
 #include "ui/strings.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 
 namespace zvonok::ui {
 namespace {
 
-constexpr std::array english = {
-#define ZVONOK_TEXT(key, words) std::string_view(words),
+struct Entry {
+  Text key;
+  std::string_view words;
+};
+
+constexpr std::size_t text_count = 0
+#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_PAGE(key, words)
+#define ZVONOK_TEXT(key, words) +1
 #include "ui/strings_en.def"
 #undef ZVONOK_TEXT
-};
+#undef ZVONOK_PAGE
+#undef ZVONOK_LANGUAGE
+    ;
 
-constexpr std::array russian = {
-#define ZVONOK_TEXT(key, words) std::string_view(words),
-#include "ui/strings_ru.def"
-#undef ZVONOK_TEXT
-};
+using Table = std::array<std::string_view, text_count>;
 
-constexpr std::array russian_keys = {
-#define ZVONOK_TEXT(key, words) Text::key,
-#include "ui/strings_ru.def"
-#undef ZVONOK_TEXT
-};
+consteval std::size_t forms_of(Plurals plurals) {
+  switch (plurals) {
+    case Plurals::One:
+      return 1;
+    case Plurals::OneOther:
+      return 2;
+    case Plurals::OneFewMany:
+      return 3;
+  }
+  return 0;
+}
 
-consteval bool in_order(const auto& keys) {
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (static_cast<std::size_t>(keys[i]) != i) {
+consteval Table table_of(const auto& entries) {
+  Table out{};
+  for (const Entry& entry : entries) {
+    out[static_cast<std::size_t>(entry.key)] = entry.words;
+  }
+  return out;
+}
+
+consteval bool is_complete(const auto& entries) {
+  const Table table = table_of(entries);
+  return std::size(entries) == table.size() &&
+         std::ranges::none_of(table, &std::string_view::empty);
+}
+
+/// Texts that count in English do so in every language, with as many forms as it has.
+consteval bool counts_right(const Table& english, const Table& table, Plurals plurals) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto forms = static_cast<std::size_t>(std::ranges::count(table[i], '|')) + 1;
+    const bool plural = english[i].find('|') != std::string_view::npos;
+    if (forms != (plural ? forms_of(plurals) : 1)) {
       return false;
     }
   }
   return true;
 }
-static_assert(russian.size() == english.size() && in_order(russian_keys),
-              "strings_ru.def must have the keys of strings_en.def, in the same order");
 
-}  // namespace
+struct Language {
+  LanguageName name;
+  Plurals plurals;
+  const Table* table;
+};
 
-Words Words::of(std::string_view language) {
-  const bool is_russian = language.size() >= 2 && (language[0] | 0x20) == 'r' &&
-                          (language[1] | 0x20) == 'u' &&
-                          (language.size() == 2 || language[2] == '-');
-  return Words(is_russian ? russian.data() : english.data());
-}
+// Made by CMakeLists.txt: the entries of each language as entries_<tag>, its table as table_<tag>,
+// and `all_languages`.
+#include <zvonok_languages.inc>
 
-std::string Words::fill(Text text, std::string_view value) const {
-  const std::string_view pattern = (*this)[text];
+constexpr auto names = [] {
+  std::array<LanguageName, std::size(all_languages)> out{};
+  std::ranges::transform(all_languages, out.begin(), &Language::name);
+  return out;
+}();
+
+std::string filled(std::string_view pattern, std::string_view value) {
   const std::size_t open = pattern.find('{');
   const std::size_t close = pattern.find('}');
   if (open == std::string_view::npos || close == std::string_view::npos) {
@@ -56,6 +90,55 @@ std::string Words::fill(Text text, std::string_view value) const {
   out += value;
   out += pattern.substr(close + 1);
   return out;
+}
+
+/// Of ASCII alone: tags are nothing else.
+bool same_tag(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+}
+
+}  // namespace
+
+std::size_t plural_form(Plurals plurals, std::uint32_t count) {
+  switch (plurals) {
+    case Plurals::One:
+      return 0;
+    case Plurals::OneOther:
+      return count == 1 ? 0 : 1;
+    case Plurals::OneFewMany: {
+      const std::uint32_t tens = count / 10 % 10;
+      const std::uint32_t ones = count % 10;
+      return tens == 1 || ones == 0 || ones > 4 ? 2 : ones == 1 ? 0 : 1;
+    }
+  }
+  return 0;
+}
+
+std::span<const LanguageName> languages() { return names; }
+
+Words Words::of(std::string_view language) {
+  const std::string_view first = language.substr(0, language.find('-'));
+  const Language* found = std::begin(all_languages);
+  for (const Language& one : all_languages) {
+    if (same_tag(one.name.tag, language)) {
+      found = &one;
+      break;
+    }
+    found = same_tag(one.name.tag, first) ? &one : found;
+  }
+  return {found->name, found->table->data(), found->plurals};
+}
+
+std::string Words::count(Text text, std::uint32_t count) const {
+  std::string_view forms = (*this)[text];
+  for (std::size_t form = plural_form(plurals_, count); form > 0; --form) {
+    forms.remove_prefix(forms.find('|') + 1);
+  }
+  return filled(forms.substr(0, forms.find('|')), std::to_string(count));
+}
+
+std::string Words::fill(Text text, std::string_view value) const {
+  return filled((*this)[text], value);
 }
 
 Text short_text_of(call::EndReason reason) {

@@ -1,9 +1,11 @@
-// All words a person meets, by language: strings_<language>.def is the one place of each.
-// A key missing in a language, or one of errors.def or end_reasons.def without words, does not
-// compile. May depend on: call (end reasons), base. Missing: plural forms (nothing here counts).
+// All words a person meets, by language: strings_<language>.def is the one place of each, and a new
+// file of that kind is a new language (CMakeLists.txt finds it). A key missing in a language, a
+// wrong number of plural forms, or a name of errors.def or end_reasons.def without words, does not
+// compile. May depend on: call (end reasons), base.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,25 +15,55 @@
 namespace zvonok::ui {
 
 enum class Text : std::uint8_t {
+#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) key,
 #include "ui/strings_en.def"
 #undef ZVONOK_TEXT
+#undef ZVONOK_PAGE
+#undef ZVONOK_LANGUAGE
 };
+
+/// How a language counts: the forms of a text, divided by |, and which numbers take which (Unicode
+/// CLDR, Language Plural Rules, for whole numbers).
+enum class Plurals : std::uint8_t {
+  One,         ///< one form for all: Chinese, Japanese, Turkish in sentences
+  OneOther,    ///< 1, others: English, German
+  OneFewMany,  ///< 1 21, 2-4 22-24, others: Russian, Ukrainian, Serbian
+};
+/// Index of the form that `count` takes.
+std::size_t plural_form(Plurals plurals, std::uint32_t count);
+
+struct LanguageName {
+  std::string_view tag;   ///< BCP 47
+  std::string_view name;  ///< in the language itself
+};
+/// All there are, English first.
+std::span<const LanguageName> languages();
 
 /// The words of one language.
 class Words {
  public:
-  /// `language` is a BCP 47 tag: "ru" and its regions give Russian, everything else English.
+  /// `language` is a BCP 47 tag: that language, else the one of its first part, else English.
   static Words of(std::string_view language);
+
+  /// Which language it is.
+  [[nodiscard]] const LanguageName& language() const { return *language_; }
 
   std::string_view operator[](Text text) const { return table_[static_cast<std::size_t>(text)]; }
 
   /// The text with its one placeholder {…} replaced by `value`, which is taken as it stands.
   [[nodiscard]] std::string fill(Text text, std::string_view value) const;
 
+  /// The form of the text that goes with `count`, which replaces its placeholder.
+  [[nodiscard]] std::string count(Text text, std::uint32_t count) const;
+
  private:
-  explicit constexpr Words(const std::string_view* table) : table_(table) {}
+  constexpr Words(const LanguageName& language, const std::string_view* table, Plurals plurals)
+      : language_(&language), table_(table), plurals_(plurals) {}
+  const LanguageName* language_;
   const std::string_view* table_;
+  Plurals plurals_;
 };
 
 /// What follows "Call ended: ", for example "declined".

@@ -1,8 +1,11 @@
 // Every colour, size and distance of the screen, in one place. A widget names what a colour is for;
-// another theme (light, high contrast) is another Theme value. May depend on: the standard library.
+// another theme is another Theme value. May depend on: base.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+
+#include "base/frame.hpp"
 
 namespace zvonok::ui {
 
@@ -55,37 +58,31 @@ struct Theme {
   Color inverse;  ///< a toggle that is off stands out on any picture
   Color on_inverse;
   Color shadow;
+  bool light = false;     ///< hovered things get darker, not lighter
+  bool outlined = false;  ///< buttons have an edge
+  float roundness = 1;    ///< of all corners
 };
 
-inline constexpr Theme dark_theme{
-    .backdrop = {rgb(0x171B26), rgb(0x0C0E14)},
-    .stage = {rgb(0x222836), rgb(0x151923)},
-    .surface = rgb(0x1A1F2B),
-    .surface_border = rgb(0xFFFFFF, 0.10F),
-    .raised = rgb(0x2A3142),
-    .raised_hover = rgb(0x353E53),
-    .field = rgb(0x0F121A),
-    .field_border = rgb(0x566079),
-    .field_border_hover = rgb(0x7A86A3),
-    .text = rgb(0xF3F5FA),
-    .text_soft = rgb(0xAEB7C8),
-    .text_faint = rgb(0x7F8AA0),
-    .accent = {rgb(0x5BE9B0), rgb(0x37CF93)},
-    .on_accent = rgb(0x04231A),
-    .danger = {rgb(0xE5484D), rgb(0xCC3238)},
-    .on_danger = rgb(0xFFFFFF),
-    .danger_text = rgb(0xFF8A8D),
-    .good = rgb(0x43DB9F),
-    .waiting = rgb(0xF5B84B),
-    .focus = rgb(0x8FB4FF),
-    .scrim = rgb(0x06080C, 0.72F),
-    .glass = rgb(0x12161F, 0.78F),
-    .glass_hover = rgb(0x2B3344, 0.90F),
-    .on_glass = rgb(0xFFFFFF),
-    .inverse = rgb(0xF3F5FA),
-    .on_inverse = rgb(0x171B26),
-    .shadow = rgb(0x000000),
+extern const Theme dark_theme;
+extern const Theme light_theme;
+extern const Theme contrast_theme;
+
+/// The colours of one frame.
+struct Themes {
+  Theme page;     ///< lobby, dialogs
+  Theme picture;  ///< calls: dark in the light theme too, as pictures are
 };
+
+/// What the system forces comes first, then what the person has set, what the page around says,
+/// what the browser prefers. Colours of the page around are moved until they can be read.
+Themes themes_of(const ViewEnvironment& environment, std::string_view setting);
+
+/// WCAG 2.2, 1.4.3; 1 to 21. Of the colours without their transparency.
+float contrast(Color a, Color b);
+/// `over` as it is seen on `under`.
+Color composed(Color over, Color under);
+/// 0xFFRRGGBB of a Color.
+std::uint32_t page_color(Color color);
 
 /// Sizes of text, CSS pixels. Few, because each costs a set of glyphs at the start.
 namespace font {

@@ -28,8 +28,11 @@ Look look_of(const Ui& ui, NodeId id, const Rect& rect, bool disabled) {
     return {};
   }
   const ImGuiIO& io = ImGui::GetIO();
-  const bool inside = io.MousePos.x >= rect.x && io.MousePos.x < right_of(rect) &&
-                      io.MousePos.y >= rect.y && io.MousePos.y < bottom_of(rect);
+  const auto over = [&](const Rect& place) {
+    return io.MousePos.x >= place.x && io.MousePos.x < right_of(place) &&
+           io.MousePos.y >= place.y && io.MousePos.y < bottom_of(place);
+  };
+  const bool inside = over(rect) && over(ui.clip);
   // A finger leaves the mouse where it was: no hover there.
   return {.hovered = inside && !ui.environment.touch,
           .held = inside && io.MouseDown[0],

@@ -26,15 +26,18 @@ enum class Weight : std::uint8_t { Regular, Semibold };
 struct Ui {
   ImDrawList* draw = nullptr;
   std::array<ImFont*, 2> fonts{};  ///< by Weight
-  const Theme& theme;
+  Theme theme;
   Words words;
   const ViewEnvironment& environment;
   const Memory& memory;
   std::int64_t now_ms = 0;
   FrameOutput& out;
-  Rect safe;  ///< where nothing is cut off
+  Rect safe;                      ///< where nothing is cut off
+  Rect view;                      ///< the whole of the view: the canvas without an open sheet
+  Rect clip;                      ///< nothing outside of it can be pressed
+  ImDrawList* scratch = nullptr;  ///< for what is only measured
   NodeId parent = NodeId::None;
-  bool inert = false;  ///< under a modal dialog: drawn, but nothing a person can meet
+  bool inert = false;  ///< under a modal dialog, or measured: drawn, but nothing a person can meet
   TextProbe probe = nullptr;
   void* probe_context = nullptr;
 
@@ -50,6 +53,9 @@ struct Ui {
 
   SemanticNode nowhere{};  ///< takes the nodes of inert widgets
 };
+
+/// A corner's radius as the theme wants it.
+inline float rounded(const Ui& ui, float radius) { return radius * ui.theme.roundness; }
 
 /// How a widget looks because of what the person does to it.
 struct Look {

@@ -20,7 +20,8 @@ import { ViewWatcher } from './view_watcher.js';
  * @property {(pointer: number) => void} free
  * @property {(nowMs: number) => void} frame
  * @property {(width: number, height: number, density: number, safeX: number, safeY: number, safeWidth: number,
- *   safeHeight: number, flags: number, language: number, languageSize: number) => void} environment
+ *   safeHeight: number, flags: number, textScale: number, accent: number, background: number, text: number, radius: number,
+ *   language: number, languageSize: number) => void} environment
  * @property {(node: number, kind: number, text: number, textSize: number, offsetPx: number, keyboard: number)
  *   => void} action
  * @property {(kind: number, x: number, y: number, source: number) => void} pointer
@@ -142,6 +143,18 @@ export class CanvasHost {
     this.#loop.schedule(delayMs);
   }
 
+  /**
+   * Of what the page itself paints over the canvas. @param {number} text 0xFFRRGGBB, as the others
+   * @param {number} background @param {number} onPicture @param {boolean} light
+   */
+  colors(text, background, onPicture, light) {
+    const { style } = this.#stage;
+    for (const [name, color] of Object.entries({ text, background, 'on-picture': onPicture })) {
+      style.setProperty(`--zv-${name}`, `#${(color & 0xffffff).toString(16).padStart(6, '0')}`);
+    }
+    style.colorScheme = light ? 'light' : 'dark';
+  }
+
   /** @param {string} text */
   title(text) {
     this.#options.onTitle?.(text);
@@ -220,11 +233,12 @@ export class CanvasHost {
   }
 
   #sendView() {
-    const { width, height, density, safeArea, reducedMotion, touch, language } = this.#view.read();
+    const { width, height, density, safeArea, reducedMotion, touch, look, textScale, language } = this.#view.read();
+    const { accent, background, text, radius } = look;
     this.#memory?.withText(language, (pointer, size) =>
       this.#core?.environment(
         width, height, density, safeArea.x, safeArea.y, safeArea.width, safeArea.height,
-        (reducedMotion ? 1 : 0) | (touch ? 2 : 0), pointer, size));
+        (reducedMotion ? 1 : 0) | (touch ? 2 : 0) | look.flags, textScale, accent, background, text, radius, pointer, size));
   }
 
   /** @param {import('./mirror.js').Action} action */

@@ -9,6 +9,9 @@ const SLIP_MS = 600;
 /** Spoken also while a dialog is open. */
 const LIVE = '[role=status], [role=alert], [hidden]';
 
+/** Where Tab stops. */
+const STOPS = 'button, input:enabled, select, a[href], [tabindex="0"]';
+
 export class FocusKeeper {
   #layer;
   #dialog = 0;
@@ -24,7 +27,7 @@ export class FocusKeeper {
   constructor(layer, signal) {
     this.#layer = layer;
     layer.addEventListener('keydown', (event) => {
-      if (event.target instanceof HTMLInputElement) {
+      if (isTyped(event.target)) {
         this.#typedAtMs = performance.now();
       }
       if (event.key === 'Tab') {
@@ -44,7 +47,7 @@ export class FocusKeeper {
    * @param {(id: number) => HTMLElement | undefined} elementOf
    */
   afterChange(nodes, elementOf) {
-    const dialog = nodes.findLast(({ role }) => role === 'alertdialog')?.id ?? 0;
+    const dialog = nodes.findLast(({ modal }) => modal)?.id ?? 0;
     const opened = dialog !== 0 && dialog !== this.#dialog;
     const closed = dialog === 0 && this.#dialog !== 0;
     if (opened && this.#dialog === 0) {
@@ -73,6 +76,14 @@ export class FocusKeeper {
     return /** @type {MouseEvent} */ (click).detail === 0 && performance.now() < this.#slipsUntilMs;
   }
 
+  /** The same of a key that is a shortcut: as long as it goes on, somebody is typing. */
+  isSlipOfKey() {
+    const now = performance.now();
+    const slip = now < this.#slipsUntilMs;
+    this.#slipsUntilMs = slip ? now + SLIP_MS : this.#slipsUntilMs;
+    return slip;
+  }
+
   /** The focused element of the layer. */
   #active() {
     const scope = /** @type {Document | ShadowRoot} */ (this.#layer.getRootNode());
@@ -89,7 +100,13 @@ export class FocusKeeper {
     if (now - this.#typedAtMs < SLIP_MS && element instanceof HTMLButtonElement) {
       this.#slipsUntilMs = now + SLIP_MS;
     }
+    // The page around does not move, a scroll area of ours does.
     element.focus({ preventScroll: true });
+    const area = element.parentElement?.closest('.zv-scroll');
+    if (area) {
+      const [inside, around] = [element.getBoundingClientRect(), area.getBoundingClientRect()];
+      area.scrollTop += Math.min(inside.top - around.top, 0) || Math.max(inside.bottom - around.bottom, 0);
+    }
   }
 
   // What lies behind a dialog cannot be reached; what speaks by itself still may.
@@ -106,11 +123,11 @@ export class FocusKeeper {
   // Tab goes round inside of a dialog.
   /** @param {KeyboardEvent} event */
   #cycle(event) {
-    const dialog = event.target instanceof Element ? event.target.closest('[role=alertdialog]') : null;
+    const dialog = event.target instanceof Element ? event.target.closest('[aria-modal]') : null;
     if (!dialog || !this.#layer.contains(dialog)) {
       return;
     }
-    const stops = [...dialog.querySelectorAll('button, input:enabled')];
+    const stops = [...dialog.querySelectorAll(STOPS)];
     const [first, last] = [stops[0], stops[stops.length - 1]];
     const active = this.#active();
     const edge = event.shiftKey ? first : last;
@@ -121,9 +138,15 @@ export class FocusKeeper {
   }
 }
 
+/** Keys are text there. @param {EventTarget | null} target */
+export function isTyped(target) {
+  return target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, select'));
+}
+
 // True where the page's focus is on nothing, or on the element whose shadow tree the layer is in.
 /** @param {HTMLElement} layer */
-function pageFocusIsFree(layer) {
+export function pageFocusIsFree(layer) {
   const active = document.activeElement;
   if (!active || active === document.body || active === document.documentElement) {
     return true;

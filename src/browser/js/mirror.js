@@ -3,11 +3,13 @@
 // May depend on: the files beside it. Missing: tables, trees.
 import { applyNode, describe, makeElement } from './mirror_elements.js';
 import { FocusKeeper } from './focus_keeper.js';
+import { listenToKeys } from './shortcuts.js';
 import { TextField } from './text_field.js';
 import { TimerFace } from './timer_face.js';
 
 /** ActionKind of base/semantic.hpp. */
-export const ACTION = /** @type {const} */ ({ activate: 0, input: 1, submit: 2, focus: 3, blur: 4, scroll: 5 });
+export const ACTION = /** @type {const} */ ({ activate: 0, input: 1, submit: 2, focus: 3, blur: 4, scroll: 5,
+  choose: 6, dismiss: 7, hold: 8, release: 9 });
 
 /** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
 
@@ -27,6 +29,7 @@ export const ACTION = /** @type {const} */ ({ activate: 0, input: 1, submit: 2, 
  * @property {TextField} [field]
  * @property {TimerFace} [timer]
  * @property {HTMLElement} [note]  the description
+ * @property {number} [scrolledPx]  of a scroll area, as reported or applied last
  */
 
 export class Mirror {
@@ -40,6 +43,8 @@ export class Mirror {
   #focus;
   /** Apart from the descriptions of another element on the same page. */
   #key = Math.random().toString(36).slice(2);
+  /** Those that a key presses. @type {SemanticNode[]} */
+  #keyed = [];
   /** @type {Action[] | undefined}  while nodes are applied: what the browser reports meanwhile */
   #queue;
 
@@ -58,6 +63,17 @@ export class Mirror {
     this.#listen('focusin', (item) => this.#act(item, {
       kind: ACTION.focus, keyboard: item.element.matches(':focus-visible') }));
     this.#listen('focusout', (item) => this.#act(item, { kind: ACTION.blur }));
+    this.#listen('change', (item) => this.#chosen(item, 'combobox'));
+    this.#listen('input', (item) => this.#chosen(item, 'slider'));
+    this.#listen('scroll', (item) => this.#scrolled(item));
+    // Only while a modal dialog is open the layer itself takes presses.
+    this.#layer.addEventListener('click', (event) => event.target === this.#layer && this.#dismiss(), { signal });
+    listenToKeys(this.#layer, signal, {
+      find: (key) => this.#keyed.find((node) => node.shortcut === key && this.#canBePressed(node)),
+      press: (node, kind) => this.#send({ node: node.id, kind }),
+      dismiss: () => this.#dismiss(),
+      isSlip: () => this.#focus.isSlipOfKey(),
+    });
     signal.addEventListener('abort', () => {
       for (const { timer } of this.#items.values()) {
         timer?.stop();
@@ -67,10 +83,12 @@ export class Mirror {
 
   /**
    * Makes the elements say what `nodes` say. Actions that this causes (focus, blur) wait for flush().
-   * @param {SemanticNode[]} nodes  parents before their children
+   * @param {SemanticNode[]} all  parents before their children
    */
-  present(nodes) {
+  present(all) {
     this.#queue ??= [];
+    const nodes = all.filter(({ role }) => role !== 'shortcut');
+    this.#keyed = all.filter(({ shortcut, disabled }) => shortcut && !disabled);
     const ids = new Set(nodes.map(({ id }) => id));
     this.#focus.beforeChange();
     for (const [id, item] of this.#items) {
@@ -93,7 +111,11 @@ export class Mirror {
       item.field?.apply(node);
       item.timer?.apply(node);
       item.node = node;
+      if (node.role === 'scrollarea' && node.scrollPx !== item.scrolledPx) {
+        item.element.scrollTop = item.scrolledPx = node.scrollPx;
+      }
     }
+    this.#layer.classList.toggle('zv-modal', nodes.some(({ modal }) => modal));
     this.#focus.afterChange(nodes, (id) => this.#items.get(id)?.element);
   }
 
@@ -150,12 +172,12 @@ export class Mirror {
       if (item) {
         listener(item, event);
       }
-    }, { signal: this.#signal });
+    }, { signal: this.#signal, capture: type === 'scroll' });
   }
 
   /** @param {Item} item @param {Event} event */
   #clicked(item, event) {
-    if (item.node?.role !== 'button' || item.node.disabled) {
+    if (!/^(button|switch)$/.test(item.node?.role ?? '') || item.node?.disabled) {
       return;
     }
     if (!this.#focus.isSlip(event)) {
@@ -163,17 +185,52 @@ export class Mirror {
     }
   }
 
+  /** @param {Item} item @param {SemanticNode['role']} role */
+  #chosen({ element, node }, role) {
+    if (node?.role === role && !node.disabled) {
+      const text = role === 'slider' ? /** @type {HTMLInputElement} */ (element).value
+        : String(/** @type {HTMLSelectElement} */ (element).selectedIndex);
+      this.#send({ node: node.id, kind: ACTION.choose, text });
+    }
+  }
+
+  /** @param {Item} item */
+  #scrolled(item) {
+    if (item.node?.role === 'scrollarea') {
+      item.scrolledPx = Math.max(Math.round(item.element.scrollTop), 0);
+      this.#act(item, { kind: ACTION.scroll, offsetPx: item.scrolledPx });
+    }
+  }
+
+  // The dialog on top. True if there was one.
+  #dismiss() {
+    const dialog = [...this.#items.values()].findLast(({ node }) => node?.role.endsWith('dialog'));
+    if (!dialog?.node?.dismissable) {
+      return false;
+    }
+    this.#act(dialog, { kind: ACTION.dismiss });
+    return true;
+  }
+
+  /** @param {SemanticNode} node */
+  #canBePressed({ id }) {
+    return !this.#items.get(id)?.element.closest('[inert]');
+  }
+
   /** @param {Item} item @param {Omit<Action, 'node'>} action */
   #act(item, action) {
     // An element on its way out speaks for nobody.
-    if (!item.node || this.#items.get(item.node.id) !== item) {
-      return;
+    if (item.node && this.#items.get(item.node.id) === item) {
+      this.#send({ ...action, node: item.node.id });
     }
-    const whole = { ...action, node: item.node.id };
+  }
+
+  /** @param {Action} action */
+  #send(action) {
     if (this.#queue) {
-      this.#queue.push(whole);
+      this.#queue.push(action);
     } else {
-      this.#report(whole);
+      this.#report(action);
     }
   }
 }

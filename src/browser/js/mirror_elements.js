@@ -2,13 +2,15 @@
 
 /** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
 
-/** @type {Partial<Record<SemanticNode['role'], string>>} */
-const TAGS = { button: 'button', textbox: 'input', heading: 'h2', text: 'p' };
+/** A switch is a button with another role, a combobox the browser's own list of choices. @type {Partial<Record<SemanticNode['role'], string>>} */
+const TAGS = {
+  button: 'button', switch: 'button', textbox: 'input', slider: 'input', combobox: 'select', heading: 'h2', text: 'p', link: 'a' };
 
 /** Roles whose value (or name, where there is no value) is their text. */
-const TEXTS = new Set(['button', 'heading', 'text']);
+const TEXTS = new Set(['button', 'heading', 'text', 'listitem', 'link']);
 /** Live regions: a screen reader says their text when it changes. */
 const LIVE = new Set(['status', 'alert']);
+const PRESSED = /** @type {Partial<Record<SemanticNode['role'], string>>} */ ({ button: 'aria-pressed', switch: 'aria-checked' });
 
 /**
  * An element without content; applyNode() fills it.
@@ -17,13 +19,20 @@ const LIVE = new Set(['status', 'alert']);
 export function makeElement({ role }) {
   const tag = TAGS[role];
   const element = document.createElement(tag ?? 'div');
-  if (!tag) {
+  if (role === 'scrollarea') {
+    element.className = 'zv-scroll';
+    element.setAttribute('role', 'group');
+  } else if (!tag || role === 'switch') {
     element.setAttribute('role', role);
   }
-  if (role === 'button') {
+  if (tag === 'button') {
     element.setAttribute('type', 'button');
-  } else if (role === 'alertdialog') {
-    element.setAttribute('aria-modal', 'true');
+  } else if (role === 'slider') {
+    element.setAttribute('type', 'range');
+  } else if (role === 'link') {
+    element.setAttribute('target', '_blank');
+    element.setAttribute('rel', 'noopener noreferrer');
+  } else if (role.endsWith('dialog')) {
     element.tabIndex = -1;
   }
   return element;
@@ -37,22 +46,62 @@ export function makeElement({ role }) {
  */
 export function applyNode(element, node, last, parent) {
   applyBox(element, node, parent);
-  if (TEXTS.has(node.role)) {
-    setText(element, node.role === 'text' && node.value ? node.value : node.name);
+  const { role } = node;
+  if (TEXTS.has(role)) {
+    setText(element, role === 'text' && node.value ? node.value : node.name);
   } else if (node.name !== last?.name) {
     setAttribute(element, 'aria-label', node.name);
   }
-  if (LIVE.has(node.role)) {
+  if (LIVE.has(role)) {
     setText(element, node.value);
   }
   if (node.pressed !== last?.pressed) {
-    setAttribute(element, 'aria-pressed', node.pressed === undefined ? '' : String(node.pressed));
+    setAttribute(element, PRESSED[role] ?? 'aria-pressed', flag(node.pressed));
+  }
+  if (node.expanded !== last?.expanded) {
+    setAttribute(element, 'aria-expanded', flag(node.expanded));
+    setAttribute(element, 'aria-haspopup', node.expanded === undefined ? '' : 'dialog');
+  }
+  if (node.shortcut !== last?.shortcut) {
+    setAttribute(element, 'aria-keyshortcuts', node.shortcut === ' ' ? 'Space' : node.shortcut.toUpperCase());
   }
   // Not the disabled property: it would throw the focus away while somebody stands on the button.
-  if (node.role === 'button' && node.disabled !== last?.disabled) {
+  if (role !== 'textbox' && node.disabled !== last?.disabled) {
     setAttribute(element, 'aria-disabled', node.disabled ? 'true' : '');
   }
+  if (role.endsWith('dialog') && node.modal !== last?.modal) {
+    setAttribute(element, 'aria-modal', node.modal ? 'true' : '');
+  }
+  if (role === 'combobox') {
+    applyOptions(/** @type {HTMLSelectElement} */ (element), node, last);
+  } else if (role === 'slider') {
+    const range = /** @type {HTMLInputElement} */ (element);
+    range.max = String(node.maxLength);
+    range.value = node.value;
+  } else if (role === 'progressbar') {
+    setAttribute(element, 'aria-valuemax', String(node.maxLength));
+    setAttribute(element, 'aria-valuenow', node.value);
+  } else if (role === 'link' && node.value !== last?.value) {
+    setAttribute(element, 'href', node.value);
+  } else if (role === 'scrollarea' && (node.contentPx !== last?.contentPx || node.height !== last.height)) {
+    element.style.setProperty('--zv-content', `${node.contentPx}px`);
+    // To be scrolled by keys it must take the focus.
+    setAttribute(element, 'tabindex', node.contentPx > node.height ? '0' : '');
+  }
 }
+
+/** @param {HTMLSelectElement} select @param {SemanticNode} node @param {SemanticNode | undefined} last */
+function applyOptions(select, node, last) {
+  if (node.options !== last?.options) {
+    select.replaceChildren(...node.options.split('\n').map((label) => new Option(label)));
+  }
+  if (select.selectedIndex !== Number(node.value)) {
+    select.selectedIndex = Number(node.value);
+  }
+}
+
+/** @param {boolean | undefined} value */
+const flag = (value) => (value === undefined ? '' : String(value));
 
 /** @param {Element} element @param {string} name @param {string} value  '': none */
 function setAttribute(element, name, value) {
@@ -70,10 +119,11 @@ function setText(element, text) {
   }
 }
 
+// What a scroll area has scrolled up keeps its place in it.
 /** @param {HTMLElement} element @param {SemanticNode} node @param {SemanticNode | undefined} parent */
 function applyBox(element, { x, y, width, height }, parent) {
   const { style } = element;
-  const box = [x - (parent?.x ?? 0), y - (parent?.y ?? 0), width, height];
+  const box = [x - (parent?.x ?? 0), y - (parent?.y ?? 0) + (parent?.scrollPx ?? 0), width, height];
   ['left', 'top', 'width', 'height'].forEach((name, i) => {
     const value = `${box[i]}px`;
     if (style.getPropertyValue(name) !== value) {

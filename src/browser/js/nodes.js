@@ -3,6 +3,7 @@
 /** In the order of zvonok::Role. */
 export const ROLES = /** @type {const} */ ([
   'button', 'textbox', 'status', 'alert', 'alertdialog', 'timer', 'heading', 'group', 'text',
+  'dialog', 'switch', 'combobox', 'slider', 'list', 'listitem', 'log', 'link', 'progressbar', 'img', 'scrollarea', 'shortcut',
 ]);
 
 /**
@@ -15,9 +16,15 @@ export const ROLES = /** @type {const} */ ([
  * @property {boolean} readOnly
  * @property {boolean} invalid
  * @property {boolean} wantsFocus
+ * @property {boolean} modal
+ * @property {boolean} dismissable
+ * @property {boolean | undefined} expanded
+ * @property {boolean} hold
  * @property {number} maxLength
  * @property {number} fontPx
  * @property {number} paddingPx
+ * @property {number} contentPx
+ * @property {number} scrollPx
  * @property {number} sinceMs
  * @property {number} x
  * @property {number} y
@@ -27,6 +34,8 @@ export const ROLES = /** @type {const} */ ([
  * @property {string} value
  * @property {string} description
  * @property {string} placeholder
+ * @property {string} options
+ * @property {string} shortcut
  */
 
 const decoder = new TextDecoder();
@@ -61,9 +70,15 @@ export function decodeNodes(view) {
       readOnly: has(11),
       invalid: has(12),
       wantsFocus: has(13),
+      modal: has(14),
+      dismissable: has(15),
+      expanded: has(16) ? has(17) : undefined,
+      hold: has(18),
       maxLength: whole(),
       fontPx: float(),
       paddingPx: float(),
+      contentPx: float(),
+      scrollPx: float(),
       sinceMs: double(),
       x: float(),
       y: float(),
@@ -73,6 +88,8 @@ export function decodeNodes(view) {
       value: text(),
       description: text(),
       placeholder: text(),
+      options: text(),
+      shortcut: text(),
     });
   }
   return nodes;

@@ -16,6 +16,7 @@ const kindNames = Object.fromEntries(Object.entries(kinds).map(([name, number]) 
 const plainTexts = /** @type {Record<string, number>} */ ({ 'page.state': 0, 'page.ended': 2, 'page.error': 0 });
 /** SemanticAction's, in base/semantic.hpp. */
 const inputAction = 1;
+const chooseAction = 6;
 
 /**
  * Stands between `host`, which is changed in place, and the program that is about to be started with it.
@@ -78,6 +79,8 @@ export function watch(host) {
 
   /** @param {string} text */
   const plain = (text) => (/^[\w-]*(: [\w-]*)?$/.test(text) ? text : 'text');
+  // A longer value may name a device. @param {string} text
+  const settings = (/** @type {string} */ text) => text.replace(/=(?![\w-]{0,12}$).*$/gm, '=text');
 
   /** As host_event.cpp reads them. @param {number} kind @param {string[]} texts @returns {unknown[]} */
   function redacted(kind, texts) {
@@ -88,7 +91,7 @@ export function watch(host) {
         const servers = [iceServers, defaultIceServers].map((list) => list && '[]');
         const before = kept && redaction.json(kept);
         return [pseudonyms.server(server), ...servers, pseudonyms.name(name), pseudonyms.typedId(dialId), before,
-          ...numbers.map((number) => (/^-?\d*$/.test(number) ? number : 'text'))];
+          ...numbers.map((number) => (/^-?\d*$/.test(number) ? number : /^zvonok 1(\n[\w-]+=.*)*$/.test(number) ? settings(number) : 'text'))];
       }
       case kinds.SetName:
         return [pseudonyms.name(first)];
@@ -138,9 +141,10 @@ export function watch(host) {
       action(node, kind, text, size, ...rest) {
         const isNested = nested();
         acted = () => write(() => {
-          const typed = kind === inputAction && decoder.decode(new Uint8Array(core.memory(), text, size).slice());
-          // What was typed may be a name or an id: the replay knows which.
-          const texts = typeof typed === 'string' && { texts: [pseudonyms.name(typed), pseudonyms.typedId(typed)] };
+          const said = decoder.decode(new Uint8Array(core.memory(), text, size).slice());
+          // What was typed may be a name or an id: the replay knows which. What was chosen is a number.
+          const texts = kind === inputAction ? { texts: [pseudonyms.name(said), pseudonyms.typedId(said)] }
+            : kind === chooseAction ? { texts: [plain(said), plain(said)] } : {};
           return { action: kind, node, ...texts, ...isNested };
         });
         inside(() => core.action(node, kind, text, size, ...rest));

@@ -10,6 +10,10 @@ const CSS = `
 .zv-video { position: absolute; background: #000; }
 .zv-safe-area { position: absolute; visibility: hidden; pointer-events: none;
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
+.zv-look { position: absolute; visibility: hidden; pointer-events: none; font-size: medium; width: max(1em, 1rem); height: 0;
+  color: transparent; background-color: var(--zvonok-accent, transparent); border: 0 solid;
+  border-top-color: var(--zvonok-background, transparent); border-left-color: var(--zvonok-text, transparent);
+  outline-offset: var(--zvonok-radius, -1px); transition: all 1ms; }
 .zv-line { position: absolute; visibility: hidden; contain: layout style; white-space: nowrap; }
 .zv-line span { display: inline-block; }
 .zv-mirror { position: absolute; inset: 0; pointer-events: none; }
@@ -22,10 +26,15 @@ const CSS = `
   font-variant-ligatures: none; text-transform: none; text-shadow: none; appearance: none; forced-color-adjust: none; }
 .zv-mirror * { position: absolute; overflow: hidden; white-space: nowrap; user-select: none;
   -webkit-user-select: none; }
-.zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { pointer-events: auto; }
-.zv-mirror button { cursor: pointer; }
+.zv-mirror.zv-modal, .zv-mirror button, .zv-mirror input, .zv-mirror select, .zv-mirror a, .zv-mirror [role$=dialog], .zv-scroll {
+  pointer-events: auto; }
+.zv-mirror button, .zv-mirror select, .zv-mirror a { cursor: pointer; }
+.zv-mirror .zv-scroll { overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin;
+  scrollbar-color: color-mix(in srgb, var(--zv-text) 45%, transparent) transparent; }
+.zv-scroll::after { content: ''; display: block; height: var(--zv-content); }
+.zv-mirror option { position: static; color: CanvasText; background: Canvas; }
 .zv-mirror [aria-disabled=true] { cursor: default; }
-.zv-mirror input { caret-color: #e8ecff; cursor: text; user-select: text; -webkit-user-select: text;
+.zv-mirror input { caret-color: var(--zv-text); cursor: text; user-select: text; -webkit-user-select: text;
   -webkit-text-fill-color: transparent; }
 .zv-mirror input::placeholder { color: transparent; opacity: 1; }
 .zv-mirror input::selection { background: rgb(120 160 255 / 40%); color: transparent; }
@@ -33,30 +42,31 @@ const CSS = `
 // Chrome and Safari paint filled-in fields in a colour of their own, which only a transition without end keeps away.
 `
 .zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: transparent; }
-.zv-mirror [role=timer] { color: var(--zvonok-text, #f4f6fb); text-align: center;
+.zv-mirror [role=timer] { color: var(--zv-on-picture); text-align: center;
   font-variant-numeric: tabular-nums; }
 ` +
 // Forced colours do not reach a canvas: show the edges and the focus that they would paint. As outlines: a border would move
 // what is inside.
 `
 @media (forced-colors: active) {
-  .zv-mirror button, .zv-mirror input, .zv-mirror [role=alertdialog] { outline: 1px solid ButtonBorder; }
+  .zv-mirror button, .zv-mirror input, .zv-mirror select, .zv-mirror [role$=dialog] { outline: 1px solid ButtonBorder; }
   .zv-mirror :focus-visible { outline: 3px solid Highlight; }
+  .zv-look { forced-color-adjust: none; background-color: Highlight; border-top-color: Canvas; border-left-color: CanvasText; }
 }
 ` +
 // Without WebGL nothing is painted underneath: the mirror is the screen.
 `
-.zv-plain { background: #14161f; }
+.zv-plain { background: var(--zv-background, Canvas); }
 .zv-plain canvas { visibility: hidden; }
-.zv-plain .zv-mirror * { color: #f4f6fb; white-space: normal; overflow: visible; -webkit-text-fill-color: currentcolor;
+.zv-plain .zv-mirror * { color: var(--zv-text, CanvasText); white-space: normal; overflow: visible; -webkit-text-fill-color: currentcolor;
   font-size: 14px; }
-.zv-plain .zv-mirror button, .zv-plain .zv-mirror input { background: #2a2e3f; border-radius: 8px; }
+.zv-plain .zv-mirror :is(button, input, select) { background: Canvas; outline: 1px solid; border-radius: 8px; }
 .zv-plain .zv-mirror button { font-size: 12px; }
-.zv-plain .zv-mirror [role=alertdialog] { background: #1d2030; outline: 1px solid #4a5070; }
-.zv-plain .zv-mirror [role=alertdialog]::before { content: attr(aria-label); display: block; padding: 16px; }
+.zv-plain .zv-mirror [role$=dialog] { background: Canvas; outline: 1px solid; }
+.zv-plain .zv-mirror [role$=dialog]::before { content: attr(aria-label); display: block; padding: 16px; }
 .zv-plain .zv-mirror [aria-disabled=true] { opacity: 0.5; }
-.zv-plain .zv-mirror :focus-visible { outline: 2px solid #8fb0ff; }
-.zv-plain .zv-mirror input::placeholder { color: #9aa2bd; }
+.zv-plain .zv-mirror :focus-visible { outline: 3px solid Highlight; }
+.zv-plain .zv-mirror input::placeholder { color: GrayText; }
 `;
 
 /**

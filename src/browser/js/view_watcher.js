@@ -1,5 +1,6 @@
-// What the program must know of the place it draws in: size in whole device pixels, density, safe area, preferences,
-// language. Says so when any of it changes. May depend on: nothing.
+// What the program must know of the place it draws in: size in whole device pixels, density, safe area, preferences, colours,
+// language. Says so when any of it changes. May depend on: look.js.
+import { Look } from './look.js';
 
 /**
  * ViewEnvironment of base/frame.hpp.
@@ -10,6 +11,8 @@
  * @property {{x: number, y: number, width: number, height: number}} safeArea  zero size: all of it
  * @property {boolean} reducedMotion
  * @property {boolean} touch
+ * @property {import('./look.js').LookValues} look
+ * @property {number} textScale  the browser's text size for one of 16 pixels
  * @property {string} language
  */
 
@@ -25,6 +28,7 @@ export class ViewWatcher {
   #width = 0;
   #height = 0;
   #probe = document.createElement('div');
+  #look;
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   #coarse = matchMedia('(pointer: coarse)');
 
@@ -40,6 +44,7 @@ export class ViewWatcher {
     this.#onChange = onChange;
     this.#probe.className = 'zv-safe-area';
     stage.append(this.#probe);
+    this.#look = new Look(stage, hostOf(stage), signal, () => this.#change(false));
     this.#measure();
 
     const sizes = new ResizeObserver(([entry]) => this.#resized(entry));
@@ -82,6 +87,8 @@ export class ViewWatcher {
       safeArea: this.#safeArea(),
       reducedMotion: this.#reducedMotion.matches,
       touch: this.#coarse.matches,
+      look: this.#look.read(),
+      textScale: this.#look.textScale(),
       language: languageOf(this.#stage),
     };
   }

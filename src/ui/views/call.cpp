@@ -31,7 +31,7 @@ float margin_of(const Ui& ui) {
 
 /// Upright where the screen is; in the corner beside the bar, or above the bar where that leaves no
 /// room.
-Rect my_place(const Ui& ui) {
+Rect my_place(const Ui& ui, const call::AppState& state) {
   const bool upright = ui.safe.height > ui.safe.width;
   const float short_side = std::min(ui.safe.width, ui.safe.height);
   const float longer = whole(std::clamp(short_side * 0.34F, 120.0F, 256.0F));
@@ -39,22 +39,22 @@ Rect my_place(const Ui& ui) {
   const float margin = margin_of(ui);
   const float width = upright ? shorter : longer;
   const float height = upright ? longer : shorter;
-  const bool beside = (ui.safe.width - control_bar_width) / 2 >= width + 2 * margin;
+  const bool beside = (ui.safe.width - control_bar_width(ui, state)) / 2 >= width + 2 * margin;
   const float bottom = bottom_of(ui.safe) - (beside ? margin : control_bar_height(ui));
   return {right_of(ui.safe) - margin - width, bottom - height, width, height};
 }
 
 /// What name, badge, bar and my picture leave in the middle.
-Rect free_room(const Ui& ui) {
+Rect free_room(const Ui& ui, const call::AppState& state) {
   Rect room = ui.safe;
   cut_top(room, margin_of(ui) + pill_height + badge_gap + badge_height);
   const bool upright = ui.safe.height > ui.safe.width;
-  cut_bottom(room, upright ? bottom_of(room) - my_place(ui).y : control_bar_height(ui));
+  cut_bottom(room, upright ? bottom_of(room) - my_place(ui, state).y : control_bar_height(ui));
   return room;
 }
 
 void draw_me(Ui& ui, const call::AppState& state) {
-  const Rect place = my_place(ui);
+  const Rect place = my_place(ui, state);
   place_my_video(ui, state.media, place, my_radius);
   if (!my_picture_is_live(state.media)) {
     fill(ui, place, my_radius, ui.theme.stage);
@@ -125,15 +125,16 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   return pill;
 }
 
-void draw_waiting(Ui& ui, const call::Active& active, std::string_view name) {
-  fill(ui, {0, 0, ui.environment.width, ui.environment.height}, 0, ui.theme.scrim);
+void draw_waiting(Ui& ui, const call::AppState& state, const call::Active& active,
+                  std::string_view name) {
+  fill(ui, ui.view, 0, ui.theme.scrim);
   const TextStyle title{.color = ui.theme.on_glass,
                         .size = font::title,
                         .weight = Weight::Semibold,
                         .align_x = 0.5F,
                         .max_lines = 2};
   const TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 4};
-  const Rect room = free_room(ui);
+  const Rect room = free_room(ui, state);
   const float width = std::min(room.width - 32, 420.0F);
   const bool away = active.phase == call::ActivePhase::Away;
   const std::string title_text = away ? ui.words.fill(Text::StatusAway, name)
@@ -155,8 +156,9 @@ void draw_waiting(Ui& ui, const call::Active& active, std::string_view name) {
 }
 
 /// What is seen of the other side when there is no picture.
-void draw_without_picture(Ui& ui, const call::Active& active, std::string_view name) {
-  const Rect room = free_room(ui);
+void draw_without_picture(Ui& ui, const call::AppState& state, const call::Active& active,
+                          std::string_view name) {
+  const Rect room = free_room(ui, state);
   const float avatar = room.height < 240 ? 80.0F : 128.0F;
   constexpr float gap = 16;
   const TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F};
@@ -169,14 +171,14 @@ void draw_without_picture(Ui& ui, const call::Active& active, std::string_view n
 }
 
 /// One clear button over the picture; any other press plays the sound as well.
-void draw_play_sound(Ui& ui) {
+void draw_play_sound(Ui& ui, const call::AppState& state) {
   const Button button{.id = NodeId::PlaySound,
                       .name = ui.words[Text::PlaySound],
                       .kind = ButtonKind::Primary,
                       .icon = Icon::Sound};
   constexpr float height = 56;
-  Rect room = free_room(ui);
-  const Rect mine = my_place(ui);
+  Rect room = free_room(ui, state);
+  const Rect mine = my_place(ui, state);
   const float width = button_width(ui, button) + 24;
   if (room.x + (room.width + width) / 2 > mine.x) {
     cut_bottom(room, bottom_of(room) - mine.y);
@@ -187,7 +189,7 @@ void draw_play_sound(Ui& ui) {
 }  // namespace
 
 Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) {
-  const Rect all{0, 0, ui.environment.width, ui.environment.height};
+  const Rect all = ui.view;
   const std::string_view name = name_or(active.partner, ui.words[Text::OtherSide]);
   const bool live = active.remote.camera && active.remote.video_live;
   ui.out.remote = {.rect = all,
@@ -198,12 +200,12 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
                                 ? std::string(ui.words[Text::RemoteVideo])
                                 : ui.words.fill(Text::RemoteVideoOf, active.partner.name)};
   if (!live) {
-    backdrop(ui, my_picture_is_live(state.media) ? my_place(ui) : Rect{}, my_radius);
+    backdrop(ui, my_picture_is_live(state.media) ? my_place(ui, state) : Rect{}, my_radius);
   }
   if (active.phase != call::ActivePhase::Live) {
-    draw_waiting(ui, active, name);
+    draw_waiting(ui, state, active, name);
   } else if (!live) {
-    draw_without_picture(ui, active, name);
+    draw_without_picture(ui, state, active, name);
   }
   draw_me(ui, state);
   const Rect pill = draw_pill(ui, active, name);
@@ -218,12 +220,12 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   }
   // One thing at a time: who hears nothing does not care for the camera.
   if (state.sound_blocked) {
-    draw_play_sound(ui);
+    draw_play_sound(ui, state);
   } else {
     const float width = ui.safe.width - 2 * margin_of(ui);
     draw_device_note(ui, state.media, {pill.x, below, width, bottom_of(ui.safe) - below});
   }
-  draw_control_bar(ui, state.media);
+  draw_control_bar(ui, state);
   return pill;
 }
 

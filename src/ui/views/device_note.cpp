@@ -76,8 +76,8 @@ void draw_device_note(Ui& ui, const call::LocalMedia& media, Rect room) {
                       : curable ? lines + gap + touch_target
                                 : lines;
   const Rect note{room.x, room.y, width, inner + 2 * padding};
-  fill(ui, note, radius::field, with_alpha(ui.theme.glass, 0.92F));
-  outline(ui, note, radius::field, ui.theme.surface_border);
+  fill(ui, note, rounded(ui, radius::field), with_alpha(ui.theme.glass, 0.92F));
+  outline(ui, note, rounded(ui, radius::field), ui.theme.surface_border);
   Rect inside = inset(note, padding);
   if (beside) {
     draw_button(ui, centred(cut_right(inside, button, gap), button, touch_target), again);

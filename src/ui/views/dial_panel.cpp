@@ -86,8 +86,7 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
                    .value = state.name,
                    .placeholder = words[Text::NamePlaceholder],
                    // A letter is at most two UTF-16 units where it is a single code point.
-                   .max_length = 2 * protocol::max_name_graphemes,
-                   .scroll_px = ui.memory.name_scroll_px});
+                   .max_length = 2 * protocol::max_name_graphemes});
 
   const bool online = state.signalling.phase == call::SignallingPhase::Online;
   const Rect frame = draw_text_field(
@@ -97,8 +96,7 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
        // An id is good only while the server knows it.
        .value = online ? std::string_view(state.signalling.me.text) : "",
        .placeholder = words[Text::MyIdWaiting],
-       .read_only = true,
-       .scroll_px = ui.memory.my_id_scroll_px});
+       .read_only = true});
   draw_round_button(ui, {right_of(frame) + button_gap, frame.y, style.field, style.field},
                     {.id = NodeId::CopyMyId,
                      .name = words[Text::CopyMyId],
@@ -118,8 +116,7 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
                                            .value = state.dial_id,
                                            .placeholder = words[Text::DialIdPlaceholder],
                                            .error = error,
-                                           .max_length = protocol::max_id_bytes,
-                                           .scroll_px = ui.memory.dial_scroll_px});
+                                           .max_length = protocol::max_id_bytes});
   if (style.call_in_row) {
     draw_button(ui,
                 {right_of(dial_frame) + button_gap, dial_frame.y, beside - button_gap, style.field},

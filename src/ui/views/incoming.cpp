@@ -45,8 +45,8 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
       2 * padding + avatar + 2 * halo + title_height + hint_height + 2 * gap + buttons_height;
 
   const Rect place = centred(ui.safe, width, height);
-  card(ui, place, radius::card, ui.theme.surface, 36);
-  ui.add(NodeId::Dialog, Role::AlertDialog, place, title);
+  card(ui, place, rounded(ui, radius::card), ui.theme.surface, 36);
+  ui.add(NodeId::Dialog, Role::AlertDialog, place, title).modal = true;
   ui.parent = NodeId::Dialog;
 
   Rect rest = inset(place, padding);

@@ -10,6 +10,7 @@
 #include "ui/views/dial_panel.hpp"
 #include "ui/views/preview.hpp"
 #include "ui/views/result_panel.hpp"
+#include "ui/widgets/button.hpp"
 #include "ui/widgets/icons.hpp"
 #include "ui/widgets/shapes.hpp"
 #include "ui/widgets/text.hpp"
@@ -17,7 +18,7 @@
 namespace zvonok::ui {
 namespace {
 
-constexpr float header_height = 40;
+constexpr float header_height = touch_target;
 constexpr float max_content_width = 1240;
 constexpr float max_column_width = 560;
 
@@ -68,25 +69,36 @@ Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
   constexpr float dot = 8;
   constexpr float gap = 10;
   const TextStyle brand{.color = ui.theme.text, .weight = Weight::Semibold};
-  const Rect mark = cut_left(rect, logo, gap);
-  const float middle = mark.y + mark.height / 2;
-  fill_circle(ui, mark.x + logo / 2, middle, logo / 2, ui.theme.accent);
-  draw_icon(ui, Icon::Phone, mark.x + logo / 2, middle, 18, ui.theme.on_accent);
+  const Rect button = cut_right(rect, touch_target, gap);
+  const float middle = rect.y + rect.height / 2;
   const std::string_view server = server_text(state.signalling, ui.words);
   const TextStyle style{.color = ui.theme.text_soft, .size = font::caption, .max_lines = 2};
   const float wanted = text_width(ui, server, style);
-  const std::string_view name = ui.words[Text::AppName];
-  const float name_width = text_width(ui, name, brand);
   const float mark_width = 2 * gap + dot;
-  // A long message needs the place of the name.
-  if (name_width + mark_width + wanted <= rect.width) {
-    draw_text(ui, cut_left(rect, name_width, gap), name, brand);
+  // A long message needs the place of the name, and then that of the logo.
+  TextStyle all_lines = style;
+  all_lines.max_lines = 9;
+  const float beside_logo = rect.width - logo - gap - mark_width;
+  if (text_height(ui, server, all_lines, beside_logo) <= 2 * line_height_of(style)) {
+    const Rect mark = cut_left(rect, logo, gap);
+    fill_circle(ui, mark.x + logo / 2, middle, logo / 2, ui.theme.accent);
+    draw_icon(ui, Icon::Phone, mark.x + logo / 2, middle, 18, ui.theme.on_accent);
+    const std::string_view name = ui.words[Text::AppName];
+    const float name_width = text_width(ui, name, brand);
+    if (name_width + mark_width + wanted <= rect.width) {
+      draw_text(ui, cut_left(rect, name_width, gap), name, brand);
+    }
   }
   const float width = std::min(wanted, rect.width - mark_width);
   const Rect text = cut_right(rect, width);
   ui.draw->AddCircleFilled({text.x - gap - dot / 2, middle}, dot / 2,
                            dot_color(ui, state.signalling));
   draw_text(ui, text, server, style);
+  draw_round_button(ui, button,
+                    {.id = NodeId::Settings,
+                     .name = ui.words[Text::Settings],
+                     .icon = Icon::Settings,
+                     .expanded = ui.memory.overlay == Overlay::Settings});
   return text;
 }
 
@@ -127,12 +139,12 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
     column.y = picture.y;
     column.height = std::max(picture.height, height);
   }
-  backdrop(ui, my_picture_is_live(state.media) ? picture : Rect{}, radius::picture);
+  backdrop(ui, my_picture_is_live(state.media) ? picture : Rect{}, rounded(ui, radius::picture));
   draw_preview(ui, state, picture);
   const Rect status = draw_header(ui, state, header);
   if (padding > 0) {
     const Rect place = centred(column, column.width, height);
-    card(ui, place, radius::card, ui.theme.surface, 20);
+    card(ui, place, rounded(ui, radius::card), ui.theme.surface, 20);
     draw_panel(ui, state, ended, style, inset(place, padding));
   } else {
     draw_panel(ui, state, ended, style, centred(column, inner, height));
@@ -152,7 +164,7 @@ Rect draw_narrow(Ui& ui, const call::AppState& state, const call::Ended* ended) 
       roomiest(ui, state, ended, content.width, content.height - least_picture - gap);
   const float height = panel_height(ui, state, ended, style, content.width);
   const Rect panel = cut_bottom(content, height, gap);
-  backdrop(ui, my_picture_is_live(state.media) ? content : Rect{}, radius::picture);
+  backdrop(ui, my_picture_is_live(state.media) ? content : Rect{}, rounded(ui, radius::picture));
   const Rect status = draw_header(ui, state, header);
   draw_preview(ui, state, content);
   draw_panel(ui, state, ended, style, panel);

@@ -15,7 +15,7 @@ namespace zvonok::ui {
 
 Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& partner,
                    std::string_view title, std::string_view subtitle) {
-  const Rect all{0, 0, ui.environment.width, ui.environment.height};
+  const Rect all = ui.view;
   place_my_video(ui, state.media, all, 0);
   if (my_picture_is_live(state.media)) {
     fill(ui, all, 0, with_alpha(ui.theme.scrim, 0.62F));
@@ -52,7 +52,7 @@ Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& par
   ui.add(NodeId::Title, Role::Heading, heading, title);
   draw_text(ui, heading, title, title_style);
   draw_text(ui, column, subtitle, soft_style);
-  draw_control_bar(ui, state.media);
+  draw_control_bar(ui, state);
   return column;
 }
 

@@ -66,7 +66,7 @@ void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
   const float height = text_height(ui, message, style, width) + 2 * banner_padding;
   const Rect banner{room.x + (room.width - width) / 2 - banner_padding, room.y,
                     width + 2 * banner_padding, std::min(height, room.height)};
-  fill(ui, banner, radius::field, ui.theme.glass);
+  fill(ui, banner, rounded(ui, radius::field), ui.theme.glass);
   draw_text(ui, inset(banner, banner_padding, 0), message, style);
 }
 
@@ -86,7 +86,7 @@ void place_my_video(Ui& ui, const call::LocalMedia& media, const Rect& rect, flo
 
 void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
   const call::LocalMedia& media = state.media;
-  place_my_video(ui, media, rect, radius::picture);
+  place_my_video(ui, media, rect, rounded(ui, radius::picture));
   const bool problem = media.audio_error || media.video_error;
   const bool curable = can_try_again(media.audio_error) || can_try_again(media.video_error);
   const bool small = rect.height < 200;
@@ -104,14 +104,14 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
   row = centred(row, 2 * side + gap + again_width, side);
 
   if (my_picture_is_live(media)) {
-    outline(ui, rect, radius::picture, ui.theme.surface_border);
+    outline(ui, rect, rounded(ui, radius::picture), ui.theme.surface_border);
     const std::string words = media_problem(media, ui.words);
     if (!words.empty()) {
       draw_banner(ui, room, words);
     }
   } else {
-    fill(ui, rect, radius::picture, ui.theme.stage);
-    outline(ui, rect, radius::picture, ui.theme.surface_border);
+    fill(ui, rect, rounded(ui, radius::picture), ui.theme.stage);
+    outline(ui, rect, rounded(ui, radius::picture), ui.theme.surface_border);
     draw_without_picture(ui, state, room, message_of(media, ui.words), problem);
   }
   draw_microphone_toggle(ui, media, cut_left(row, side, gap));

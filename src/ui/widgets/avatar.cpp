@@ -17,6 +17,8 @@ namespace {
 constexpr std::int64_t pulse_frame_ms = 33;
 constexpr std::int64_t pulse_period_ms = 2'000;
 
+constexpr Color white = rgb(0xFFFFFF);
+
 // White letters have a contrast of at least 4.5 on each.
 constexpr std::array<Gradient, 6> colors{{
     {rgb(0x6C5CE0), rgb(0x4B3CB5)},
@@ -72,12 +74,12 @@ void draw_avatar(Ui& ui, float x, float y, float diameter, std::string_view name
   fill_circle(ui, x, y, diameter / 2, colors[hash_of(name) % colors.size()]);
   const std::string initials = initials_of(name);
   if (initials.empty()) {
-    draw_icon(ui, Icon::Person, x, y, diameter * 0.5F, ui.theme.on_glass);
+    draw_icon(ui, Icon::Person, x, y, diameter * 0.5F, white);
     return;
   }
   const float half = diameter / 2;
   draw_text(ui, {x - half, y - half, diameter, diameter}, initials,
-            {.color = ui.theme.on_glass,
+            {.color = white,
              .size = diameter >= 80 ? font::display : font::body,
              .weight = Weight::Semibold,
              .align_x = 0.5F});
@@ -92,7 +94,7 @@ void draw_pulse(Ui& ui, float x, float y, float diameter) {
                : 0.3F + 0.35F * static_cast<float>(ring);
     const float reach = 1 - (1 - phase) * (1 - phase);
     const float radius = diameter / 2 * (1 + 0.45F * reach);
-    ui.draw->AddCircleFilled({x, y}, radius, with_alpha(ui.theme.on_glass, 0.16F * (1 - phase)));
+    ui.draw->AddCircleFilled({x, y}, radius, with_alpha(ui.theme.text, 0.16F * (1 - phase)));
   }
   if (moving) {
     ui.want_frame_in(pulse_frame_ms);

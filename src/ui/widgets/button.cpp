@@ -30,8 +30,11 @@ Color lighter(Color color, float by) {
               : ImVec4(down(from.x), down(from.y), down(from.z), from.w));
 }
 
-Gradient reacting(const Gradient& gradient, const Look& look) {
-  const float by = look.held ? -0.12F : look.hovered ? 0.14F : 0.0F;
+bool is_light(Color color) { return (color & 0xFFU) > 0x80U; }
+
+/// Away from the colour of what stands on it, so that it can still be read.
+Gradient reacting(const Gradient& gradient, const Look& look, bool darker) {
+  const float by = look.held ? -0.12F : look.hovered ? (darker ? -0.08F : 0.14F) : 0.0F;
   return by == 0.0F ? gradient : Gradient{lighter(gradient.top, by), lighter(gradient.bottom, by)};
 }
 
@@ -39,9 +42,9 @@ Paint paint_of(const Ui& ui, const Button& button, const Look& look) {
   const Theme& theme = ui.theme;
   switch (button.kind) {
     case ButtonKind::Primary:
-      return {reacting(theme.accent, look), theme.on_accent};
+      return {reacting(theme.accent, look, is_light(theme.on_accent)), theme.on_accent};
     case ButtonKind::Danger:
-      return {reacting(theme.danger, look), theme.on_danger};
+      return {reacting(theme.danger, look, is_light(theme.on_danger)), theme.on_danger};
     case ButtonKind::Subtle: {
       const Color color = look.held || !look.hovered ? theme.raised : theme.raised_hover;
       return {{color, color}, theme.text};
@@ -49,7 +52,7 @@ Paint paint_of(const Ui& ui, const Button& button, const Look& look) {
     case ButtonKind::Glass: {
       if (button.light) {
         return {reacting({theme.inverse, theme.inverse},
-                         {.hovered = false, .held = look.held || look.hovered}),
+                         {.hovered = false, .held = look.held || look.hovered}, true),
                 theme.on_inverse};
       }
       const Color color = look.held || !look.hovered ? theme.glass : theme.glass_hover;
@@ -69,6 +72,7 @@ Paint begin(Ui& ui, const Rect& rect, float radius, const Button& button) {
   SemanticNode& node = ui.add(button.id, Role::Button, rect, button.name);
   node.disabled = button.disabled;
   node.pressed = button.pressed;
+  node.expanded = button.expanded;
   node.description = button.description;
   const Look look = look_of(ui, button.id, rect, button.disabled);
   Paint paint = paint_of(ui, button, look);
@@ -76,7 +80,7 @@ Paint begin(Ui& ui, const Rect& rect, float radius, const Button& button) {
     fade(paint, ui);
   }
   fill(ui, rect, radius, paint.fill);
-  if (button.kind == ButtonKind::Glass) {
+  if (button.kind == ButtonKind::Glass || ui.theme.outlined) {
     outline(ui, rect, radius, ui.theme.surface_border);
   }
   if (look.focused) {
@@ -89,6 +93,10 @@ TextStyle label_style(Color color) {
   return {.color = color, .weight = Weight::Semibold, .align_x = 0.0F};
 }
 
+constexpr float menu_icon_room = 2 * least_padding + icon_size + 2 * icon_gap;
+
+TextStyle menu_style(Color color) { return {.color = color, .max_lines = 3}; }
+
 }  // namespace
 
 float button_width(const Ui& ui, const Button& button) {
@@ -98,7 +106,8 @@ float button_width(const Ui& ui, const Button& button) {
 }
 
 void draw_button(Ui& ui, const Rect& rect, const Button& button) {
-  const Paint paint = begin(ui, rect, std::min(rect.height / 2, radius::field + 4), button);
+  const Paint paint =
+      begin(ui, rect, std::min(rect.height / 2, rounded(ui, radius::field) + 4), button);
   const TextStyle style = label_style(paint.content);
   const float label = text_width(ui, button.name, style);
   const float room = rect.width - 2 * least_padding;
@@ -111,6 +120,20 @@ void draw_button(Ui& ui, const Rect& rect, const Button& button) {
               paint.content, with_alpha(paint.fill.top, 1));
   }
   draw_text(ui, {left + icon, rect.y, width, rect.height}, button.name, style);
+}
+
+float menu_button_height(const Ui& ui, const Button& button, float width) {
+  const float text = text_height(ui, button.name, menu_style(0), width - menu_icon_room);
+  return std::max(button_height, text + 16);
+}
+
+void draw_menu_button(Ui& ui, const Rect& rect, const Button& button) {
+  const Paint paint = begin(ui, rect, rounded(ui, radius::field), button);
+  Rect inside = inset(rect, least_padding, 0);
+  const Rect mark = cut_left(inside, menu_icon_room - 2 * least_padding);
+  draw_icon(ui, button.icon, mark.x + icon_size / 2 + 2, mark.y + mark.height / 2, icon_size,
+            paint.content, with_alpha(paint.fill.top, 1));
+  draw_text(ui, inside, button.name, menu_style(paint.content));
 }
 
 void draw_icon_button(Ui& ui, const Rect& rect, const Button& button) {

@@ -26,6 +26,7 @@ struct Button {
   std::optional<bool> pressed{};  ///< toggles
   bool light = false;             ///< Glass: drawn light
   std::string_view description{};
+  std::optional<bool> expanded{};  ///< opens an overlay: whether it is open
 };
 
 inline constexpr float button_height = 48;
@@ -37,6 +38,9 @@ float button_width(const Ui& ui, const Button& button);
 /// `rect` is the whole button. Where it is too narrow the icon goes first, then the label is
 /// shortened.
 void draw_button(Ui& ui, const Rect& rect, const Button& button);
+/// A row of a menu: icon and label from the left, the label in up to three lines.
+float menu_button_height(const Ui& ui, const Button& button, float width);
+void draw_menu_button(Ui& ui, const Rect& rect, const Button& button);
 /// The icon alone, with round ends.
 void draw_icon_button(Ui& ui, const Rect& rect, const Button& button);
 /// A circle in the middle of `rect`, as large as it allows.

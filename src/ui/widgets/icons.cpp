@@ -40,6 +40,19 @@ constexpr std::uint8_t person[] = {Box, 80, 30, 160, 110, 40, Arc, 120, 210, 75,
 constexpr std::uint8_t sound[] = {
     Move, 30, 90, Line, 70, 90, Line, 120, 45, Line, 120, 195, Line, 70, 150, Line, 30, 150, Closed,
     Arc, 120, 120, 45, 42, 54, Open, Arc, 120, 120, 92, 42, 54, Open};
+constexpr std::uint8_t more[] = {
+    Thick, 44, Move, 45, 120, Line, 46, 120, Open, Move, 120, 120, Line, 121, 120, Open,
+    Move, 195, 120, Line, 196, 120, Open};
+constexpr std::uint8_t close[] = {
+    Move, 55, 55, Line, 185, 185, Open, Move, 185, 55, Line, 55, 185, Open};
+constexpr std::uint8_t settings[] = {
+    Move, 25, 70, Line, 215, 70, Open, Move, 25, 170, Line, 215, 170, Open,
+    Thick, 62, Move, 85, 70, Line, 86, 70, Open, Move, 155, 170, Line, 156, 170, Open};
+constexpr std::uint8_t keyboard[] = {
+    Box, 15, 55, 225, 185, 26, Move, 90, 148, Line, 150, 148, Open,
+    Thick, 24, Move, 65, 98, Line, 66, 98, Open, Move, 120, 98, Line, 121, 98, Open,
+    Move, 175, 98, Line, 176, 98, Open};
+constexpr std::uint8_t chevron_down[] = {Move, 60, 92, Line, 120, 152, Line, 180, 92, Open};
 // clang-format on
 
 std::span<const std::uint8_t> path_of(Icon icon) {
@@ -61,6 +74,16 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return person;
     case Icon::Sound:
       return sound;
+    case Icon::More:
+      return more;
+    case Icon::Close:
+      return close;
+    case Icon::Settings:
+      return settings;
+    case Icon::Keyboard:
+      return keyboard;
+    case Icon::ChevronDown:
+      return chevron_down;
     case Icon::None:
       return {};
   }

@@ -20,6 +20,11 @@ enum class Icon : std::uint8_t {
   Refresh,
   Person,
   Sound,
+  More,
+  Close,
+  Settings,
+  Keyboard,
+  ChevronDown,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

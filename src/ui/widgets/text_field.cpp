@@ -42,18 +42,19 @@ Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_w
   const Look look = look_of(ui, field.id, frame, false);
   // A field that is being edited shows its frame however it got the focus, as browsers do.
   const bool focused = !ui.inert && ui.memory.focused == field.id;
-  fill(ui, frame, radius::field, theme.field);
+  fill(ui, frame, rounded(ui, radius::field), theme.field);
   const Color border = focused        ? theme.focus
                        : node.invalid ? theme.danger_text
                        : look.hovered ? theme.field_border_hover
                                       : theme.field_border;
-  outline(ui, frame, radius::field, border, focused ? 2.0F : 1.0F);
+  outline(ui, frame, rounded(ui, radius::field), border, focused ? 2.0F : 1.0F);
 
   const Rect inside = inset(frame, field_padding, 2);
   if (field.value.empty()) {
     draw_text(ui, inside, field.placeholder, {.color = theme.text_faint});
   } else {
-    draw_scrolled_text(ui, inside, field.value, {.color = theme.text}, field.scroll_px);
+    draw_scrolled_text(ui, inside, field.value, {.color = theme.text},
+                       ui.memory.scroll_px(field.id));
   }
   if (!field.error.empty()) {
     draw_text(ui, rest, field.error, error_style(ui));

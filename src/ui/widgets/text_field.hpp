@@ -16,7 +16,6 @@ struct TextField {
   std::string_view error{};  ///< empty: none
   bool read_only = false;
   std::uint32_t max_length = 0;
-  float scroll_px = 0.0F;
 };
 
 inline constexpr float field_height = 48;

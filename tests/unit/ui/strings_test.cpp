@@ -23,9 +23,13 @@ struct Key {
 
 const std::vector<Key>& keys() {
   static const std::vector<Key> all = {
+#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) {#key, Text::key},
 #include "ui/strings_en.def"
 #undef ZVONOK_TEXT
+#undef ZVONOK_PAGE
+#undef ZVONOK_LANGUAGE
   };
   return all;
 }
@@ -84,6 +88,32 @@ TEST_CASE("the language is found by its tag") {
     CAPTURE(tag);
     CHECK(Words::of(tag)[Text::CallButton] == "Call");
   }
+}
+
+TEST_CASE("languages are named in themselves, English first") {
+  REQUIRE(ui::languages().size() >= 2);
+  CHECK(ui::languages()[0].tag == "en");
+  for (const ui::LanguageName& language : ui::languages()) {
+    CAPTURE(language.tag);
+    CHECK(Words::of(language.tag).language().tag == language.tag);
+    CHECK_FALSE(language.name.empty());
+  }
+  CHECK(Words::of("ru").language().name == "Русский");
+}
+
+TEST_CASE("each number takes the form of its language") {
+  const auto forms = [](ui::Plurals plurals, std::initializer_list<std::uint32_t> counts) {
+    std::string out;
+    for (const std::uint32_t count : counts) {
+      out += static_cast<char>('0' + ui::plural_form(plurals, count));
+    }
+    return out;
+  };
+  CHECK(forms(ui::Plurals::One, {0, 1, 2, 100}) == "0000");
+  CHECK(forms(ui::Plurals::OneOther, {0, 1, 2, 11, 21, 101}) == "101111");
+  CHECK(forms(ui::Plurals::OneFewMany, {1, 21, 101, 1'001}) == "0000");
+  CHECK(forms(ui::Plurals::OneFewMany, {2, 3, 4, 22, 34, 104}) == "111111");
+  CHECK(forms(ui::Plurals::OneFewMany, {0, 5, 10, 11, 12, 14, 20, 25, 111, 112}) == "2222222222");
 }
 
 TEST_CASE("fill puts the value in place of the placeholder") {

@@ -1,0 +1,74 @@
+// How the page around, the system and the browser want it to look: custom properties of the element, its `theme` attribute,
+// prefers-color-scheme, prefers-contrast, forced colours, text size. A hidden element has all of it as its own style, so that
+// the browser works it out, and a transition on it tells of changes. May depend on: nothing.
+
+/**
+ * @typedef {object} LookValues
+ * @property {number} flags  of zv_canvas_environment: 4 light, 8 contrast, 16 forced colours, the theme from 32 on
+ * @property {number} accent  0xFFRRGGBB, 0 for none, as the others
+ * @property {number} background
+ * @property {number} text
+ * @property {number} radius  CSS pixels, negative for none
+ */
+
+/** ThemeChoice of base/frame.hpp. */
+const THEMES = ['auto', 'light', 'dark', 'contrast'];
+const QUERIES = ['(prefers-color-scheme: light)', '(prefers-contrast: more)', '(forced-colors: active)'];
+const FIRST_FLAG = 4;
+const THEME_FLAG = 32;
+const USUAL_TEXT_PX = 16;
+
+export class Look {
+  #probe = document.createElement('div');
+  #host;
+  #queries = QUERIES.map((query) => matchMedia(query));
+  /** A pixel to read colours of any notation from. */
+  #pixel = /** @type {CanvasRenderingContext2D | null} */ (
+    Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true }));
+
+  /** @param {HTMLElement} stage @param {Element | null} host @param {AbortSignal} signal @param {() => void} onChange */
+  constructor(stage, host, signal, onChange) {
+    this.#host = host;
+    this.#probe.className = 'zv-look';
+    stage.append(this.#probe);
+    this.#probe.addEventListener('transitionend', onChange, { signal });
+    for (const query of this.#queries) {
+      query.addEventListener('change', onChange, { signal });
+    }
+    const sizes = new ResizeObserver(onChange);
+    sizes.observe(this.#probe);
+    const themes = new MutationObserver(onChange);
+    if (host) themes.observe(host, { attributeFilter: ['theme'] });
+    signal.addEventListener('abort', () => {
+      sizes.disconnect();
+      themes.disconnect();
+    });
+  }
+
+  /** @returns {LookValues} */
+  read() {
+    const style = getComputedStyle(this.#probe);
+    const theme = Math.max(THEMES.indexOf(this.#host?.getAttribute('theme') ?? ''), 0);
+    return {
+      flags: this.#queries.reduce((flags, { matches }, i) => flags | (matches ? FIRST_FLAG << i : 0), theme * THEME_FLAG),
+      accent: this.#number(style.backgroundColor),
+      background: this.#number(style.borderTopColor),
+      text: this.#number(style.borderLeftColor),
+      radius: parseFloat(style.outlineOffset),
+    };
+  }
+
+  textScale() {
+    return (this.#probe.offsetWidth || USUAL_TEXT_PX) / USUAL_TEXT_PX;
+  }
+
+  /** @param {string} color */
+  #number(color) {
+    if (!this.#pixel) return 0;
+    this.#pixel.clearRect(0, 0, 1, 1);
+    this.#pixel.fillStyle = color;
+    this.#pixel.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = this.#pixel.getImageData(0, 0, 1, 1).data;
+    return alpha < 255 ? 0 : ((255 << 24) | (red << 16) | (green << 8) | blue) >>> 0;
+  }
+}

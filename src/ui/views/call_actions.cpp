@@ -1,0 +1,39 @@
+// The table. May depend on: call (state), base.
+#include "ui/views/call_actions.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zvonok::ui {
+namespace {
+
+constexpr std::array actions{
+    CallAction{.id = NodeId::Settings,
+               .name = Text::Settings,
+               .icon = Icon::Settings,
+               .opens = Overlay::Settings,
+               .on_bar = false},
+    CallAction{.id = NodeId::Shortcuts,
+               .name = Text::Shortcuts,
+               .icon = Icon::Keyboard,
+               .opens = Overlay::Shortcuts,
+               .on_bar = false},
+};
+
+}  // namespace
+
+std::span<const CallAction> call_actions() { return actions; }
+
+bool is_available(const CallAction& action, const Ui& ui, const call::AppState& state) {
+  return action.available == nullptr || action.available(ui, state);
+}
+
+Overlay overlay_of(NodeId id) {
+  if (id == NodeId::More) {
+    return Overlay::More;
+  }
+  const auto at = std::ranges::find(actions, id, &CallAction::id);
+  return at == actions.end() ? Overlay::None : at->opens;
+}
+
+}  // namespace zvonok::ui

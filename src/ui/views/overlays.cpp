@@ -1,0 +1,232 @@
+// The table of overlays, their layout and frame. May depend on: call (state), base.
+#include "ui/views/overlays.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "imgui.h"
+#include "ui/layout.hpp"
+#include "ui/views/more_menu.hpp"
+#include "ui/views/settings.hpp"
+#include "ui/views/shortcut_list.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/scroll_area.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float padding = 20;
+constexpr float gap = 12;
+constexpr float margin = 12;  ///< around a side sheet, and above one from below
+/// Where a sheet from below leaves less than this, nothing of the view could be used.
+constexpr float least_view_height = 300;
+
+bool is_ringing(const call::AppState& state) {
+  const auto* incoming = std::get_if<call::Incoming>(&state.call);
+  return incoming != nullptr && !incoming->answered;
+}
+
+constexpr OverlayView more{.title = Text::More,
+                           .place = OverlayPlace::Menu,
+                           .width = 300,
+                           .content = &draw_more_menu,
+                           .available = &has_control_bar};
+constexpr OverlayView settings{.title = Text::Settings, .content = &draw_settings};
+constexpr OverlayView shortcuts{.title = Text::Shortcuts, .content = &draw_shortcut_list};
+
+const OverlayView* view_of(Overlay overlay) {
+  switch (overlay) {
+    case Overlay::None:
+      return nullptr;
+    case Overlay::More:
+      return &more;
+    case Overlay::Settings:
+      return &settings;
+    case Overlay::Shortcuts:
+      return &shortcuts;
+  }
+  return nullptr;
+}
+
+TextStyle title_style(const Ui& ui) {
+  return {.color = ui.theme.text, .weight = Weight::Semibold, .max_lines = 2};
+}
+
+bool comes_from_below(const Ui& ui) {
+  return ui.safe.width < 600 && ui.safe.width < ui.safe.height;
+}
+
+/// All but the content.
+float frame_height(const OpenOverlay& open) {
+  return 2 * padding + touch_target + gap + (open.footer_height > 0 ? gap + open.footer_height : 0);
+}
+
+float inner_width(float width) { return std::max(width - 2 * padding, 0.0F); }
+static_assert(scroll_bar_width <= padding);
+
+/// Above or below what opened it, whatever has the room.
+Rect beside(const Ui& ui, const Rect& anchor, float width, float height) {
+  const Rect room = inset(ui.safe, margin);
+  const float middle = anchor.x + anchor.width / 2;
+  const float x = std::clamp(middle - width / 2, room.x, std::max(right_of(room) - width, room.x));
+  const float above = anchor.y - gap - room.y;
+  const bool up = above >= bottom_of(room) - bottom_of(anchor) - gap;
+  const float most = up ? above : bottom_of(room) - bottom_of(anchor) - gap;
+  const float fits = std::min(height, std::max(most, std::min(room.height, 240.0F)));
+  const float y = up ? anchor.y - gap - fits : bottom_of(anchor) + gap;
+  return {whole(x), whole(std::clamp(y, room.y, std::max(bottom_of(room) - fits, room.y))), width,
+          fits};
+}
+
+/// Beyond the lower edge: its lower corners are not seen.
+Rect from_below(const Ui& ui, float height) {
+  const float below = ui.environment.height - bottom_of(ui.safe);
+  const float fits = std::min(height, std::max(ui.safe.height - margin, 0.0F));
+  return {ui.safe.x, bottom_of(ui.safe) - fits, ui.safe.width, fits + below};
+}
+
+void lay_out_sheet(Ui& ui, OpenOverlay& open) {
+  if (!comes_from_below(ui)) {
+    const float width = whole(std::clamp(ui.safe.width * 0.42F, 280.0F, open.view->width));
+    Rect side = cut_right(ui.safe, width + margin);
+    side.width -= margin;
+    open.place = inset(side, 0, margin);
+    ui.view.width = right_of(ui.safe) - ui.view.x;
+    return;
+  }
+  const float height = whole(ui.safe.height * 0.62F);
+  if (ui.safe.height - height < least_view_height) {
+    open.modal = true;
+    open.place = from_below(ui, ui.safe.height);
+    return;
+  }
+  open.place = from_below(ui, height);
+  ui.safe.height -= height;
+  ui.view.height = open.place.y - ui.view.y;
+}
+
+}  // namespace
+
+bool has_control_bar(const call::AppState& state) {
+  return !std::holds_alternative<call::Idle>(state.call) &&
+         !std::holds_alternative<call::Ended>(state.call) && !is_ringing(state);
+}
+
+void open_overlay(Memory& memory, Overlay overlay, NodeId opener, const Rect& anchor) {
+  // From one overlay to the next the way back is the first one's.
+  if (memory.overlay == Overlay::None) {
+    memory.overlay_opener = opener;
+    memory.overlay_anchor = anchor;
+  }
+  memory.overlay = overlay;
+  memory.overlay_at_end = true;
+  memory.set_scroll_px(NodeId::OverlayBody, 0);
+  const OverlayView* view = view_of(overlay);
+  memory.focus_wanted =
+      view != nullptr && view->first != NodeId::None ? view->first : NodeId::Overlay;
+}
+
+void close_overlay(Memory& memory) {
+  if (memory.overlay != Overlay::None) {
+    memory.overlay = Overlay::None;
+    memory.focus_wanted = memory.overlay_opener;
+  }
+}
+
+OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state) {
+  OpenOverlay open{.view = view_of(memory.overlay), .place = {}};
+  if (open.view != nullptr && open.view->available != nullptr && !open.view->available(state)) {
+    close_overlay(memory);
+    open.view = nullptr;
+  }
+  // While it rings it waits; who has answered is in another place.
+  const bool waited = std::exchange(memory.overlay_waits, is_ringing(state));
+  if (waited && !memory.overlay_waits && has_control_bar(state)) {
+    memory.overlay = Overlay::None;
+    open.view = nullptr;
+  }
+  if (open.view == nullptr || memory.overlay_waits) {
+    return {};
+  }
+  const OverlayView& view = *open.view;
+  const bool sheet = view.place == OverlayPlace::Sheet;
+  open.modal = !sheet;
+  const bool below = comes_from_below(ui);
+  float width = below ? ui.safe.width : std::min(view.width, ui.safe.width - 2 * margin);
+  if (sheet) {
+    lay_out_sheet(ui, open);
+    width = open.place.width;
+  }
+  const auto height_of = [&](auto* part) {
+    return part == nullptr ? 0.0F : measure(ui, inner_width(width), [&](Ui& in, Column& column) {
+      part(in, state, column);
+    });
+  };
+  open.content_height = height_of(view.content);
+  open.footer_height = height_of(view.footer);
+  if (sheet) {
+    return open;
+  }
+  const float height = frame_height(open) + open.content_height;
+  if (below) {
+    open.place = from_below(ui, height);
+  } else if (view.place == OverlayPlace::Menu) {
+    open.place = beside(ui, memory.overlay_anchor, width, height);
+  } else {
+    open.place = centred(inset(ui.safe, margin), width, height);
+  }
+  return open;
+}
+
+void draw_overlay(Ui& ui, Memory& memory, const call::AppState& state, const OpenOverlay& open) {
+  const OverlayView& view = *open.view;
+  const Rect all{0, 0, ui.environment.width, ui.environment.height};
+  if (open.modal) {
+    fill(ui, all, 0, with_alpha(ui.theme.scrim, view.place == OverlayPlace::Menu ? 0.4F : 0.72F));
+  }
+  const bool below = bottom_of(open.place) >= all.height;
+  Rect shown = open.place;
+  shown.height += below ? rounded(ui, radius::card) : 0;
+  ui.draw->PushClipRect({0, 0}, {all.width, all.height});
+  card(ui, shown, rounded(ui, radius::card), ui.theme.surface, 24);
+  ui.draw->PopClipRect();
+
+  SemanticNode& node = ui.add(NodeId::Overlay, Role::Dialog, open.place, ui.words[view.title]);
+  node.modal = open.modal;
+  node.dismissable = true;
+  ui.parent = NodeId::Overlay;
+  Rect rest = open.place;
+  rest.height -= below ? std::max(all.height - bottom_of(ui.safe), 0.0F) : 0;
+  rest = inset(rest, padding);
+  Rect header = cut_top(rest, touch_target, gap);
+  Rect close = cut_right(header, touch_target, gap);
+  close.x += padding / 2;
+  ui.add(NodeId::OverlayTitle, Role::Heading, header, ui.words[view.title]);
+  draw_text(ui, header, ui.words[view.title], title_style(ui));
+  draw_round_button(
+      ui, close, {.id = NodeId::OverlayClose, .name = ui.words[Text::Close], .icon = Icon::Close});
+
+  const float inner = inner_width(open.place.width);
+  Rect footer;
+  if (view.footer != nullptr) {
+    footer = cut_bottom(rest, open.footer_height, gap);
+    footer.width = inner;
+  }
+  rest.width = inner + scroll_bar_width;
+  const float most = std::max(open.content_height - rest.height, 0.0F);
+  if (view.at_end && memory.overlay_at_end) {
+    memory.set_scroll_px(NodeId::OverlayBody, whole(most));
+  }
+  memory.overlay_at_end = memory.scroll_px(NodeId::OverlayBody) >= most - 2;
+  draw_scroll_area(ui, NodeId::OverlayBody, rest, ui.words[view.title], open.content_height,
+                   [&](Ui& in, Column& column) { view.content(in, state, column); });
+  if (view.footer != nullptr) {
+    Column column(footer);
+    view.footer(ui, state, column);
+  }
+  ui.parent = NodeId::None;
+}
+
+}  // namespace zvonok::ui
