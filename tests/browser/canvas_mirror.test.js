@@ -9,7 +9,7 @@ import { useBrowser, waitFor } from './canvas/support.js';
 const { openMirror } = useBrowser();
 const BUTTON = 'button';
 const DIALOG = [
-  { id: 20, role: 'alertdialog', name: 'Anna is calling', x: 50, y: 150, width: 300, height: 100 },
+  { id: 20, role: 'alertdialog', modal: true, name: 'Anna is calling', x: 50, y: 150, width: 300, height: 100 },
   { id: 21, parent: 20, role: BUTTON, name: 'Answer', x: 60, y: 200 },
   { id: 22, parent: 20, role: BUTTON, name: 'Decline', x: 200, y: 200 },
 ];
@@ -38,6 +38,17 @@ test('every role is met by its name', async (t) => {
     { id: 9, parent: 8, role: BUTTON, name: 'Hang up' },
     { id: 10, role: 'timer', name: 'Duration', sinceMs: 0 },
     { id: 11, role: 'text', name: 'Some words' },
+    { id: 30, role: 'switch', name: 'Sounds', pressed: true },
+    { id: 31, role: 'combobox', name: 'Camera', options: 'Front\nBack', value: '1' },
+    { id: 32, role: 'slider', name: 'Volume', maxLength: 50, value: '20' },
+    { id: 33, role: 'list', name: 'Files' },
+    { id: 34, parent: 33, role: 'listitem', name: 'a.txt' },
+    { id: 35, parent: 34, role: 'progressbar', name: 'Sent', maxLength: 100, value: '40' },
+    { id: 36, role: 'log', name: 'Messages' },
+    { id: 37, parent: 36, role: 'link', name: 'example.org', value: 'https://example.org/' },
+    { id: 38, role: 'img', name: 'Code' },
+    { id: 39, role: BUTTON, name: 'More', expanded: false, shortcut: 'm' },
+    { id: 40, role: 'shortcut', shortcut: 'f' },
     ...DIALOG.map((node) => ({ ...node })),
   ]);
   const named = (/** @type {any} */ role, /** @type {string} */ name) => page.getByRole(role, { name, exact: true });
@@ -56,6 +67,16 @@ test('every role is met by its name', async (t) => {
   assert.equal(await named('group', 'Controls').getByRole('button', { name: 'Hang up' }).count(), 1);
   assert.match(await named('timer', 'Duration').textContent() ?? '', /^\d\d:\d\d$/);
   assert.equal(await page.getByText('Some words').count(), 1);
+  assert.equal(await page.getByRole('switch', { name: 'Sounds', checked: true }).count(), 1);
+  assert.equal(await named('combobox', 'Camera').inputValue(), 'Back');
+  assert.equal(await named('slider', 'Volume').inputValue(), '20');
+  assert.equal(await named('list', 'Files').getByRole('listitem').textContent(), 'a.txt');
+  assert.equal(await named('progressbar', 'Sent').getAttribute('aria-valuenow'), '40');
+  const link = named('log', 'Messages').getByRole('link', { name: 'example.org' });
+  assert.equal(await link.getAttribute('href'), 'https://example.org/');
+  assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
+  assert.equal(await named('img', 'Code').count(), 1);
+  assert.equal(await page.getByRole('button', { name: 'More', expanded: false }).getAttribute('aria-keyshortcuts'), 'M');
   const dialog = named('alertdialog', 'Anna is calling');
   assert.equal(await dialog.getAttribute('aria-modal'), 'true');
   assert.equal(await dialog.getByRole('button').count(), 2);
@@ -263,4 +284,80 @@ test('a timer ticks by itself and stops with its node', async (t) => {
   const last = await element?.textContent();
   await page.waitForTimeout(1200); // that nothing comes any more
   assert.equal(await element?.textContent(), last);
+});
+
+test('what is chosen is told by its index, a slider by its value', async (t) => {
+  const page = await openMirror(t);
+  await show(page, [
+    { id: 1, role: 'combobox', name: 'Camera', options: 'Front\nBack\nNone', value: '0' },
+    { id: 2, role: 'slider', name: 'Volume', maxLength: 50, value: '20' },
+  ]);
+  await page.getByRole('combobox').selectOption('Back');
+  await page.getByRole('slider').fill('30');
+  const told = (await actions(page)).filter(({ kind }) => kind === 6);
+  assert.deepEqual(told.map(({ node, text }) => [node, text]), [[1, '1'], [2, '30']]);
+  await show(page, [{ id: 1, role: 'combobox', name: 'Camera', options: 'Front', value: '0' }]);
+  assert.equal(await page.getByRole('combobox').inputValue(), 'Front');
+});
+
+test('a scroll area scrolls by itself and says so, and goes where the program wants it', async (t) => {
+  const page = await openMirror(t);
+  const nodes = (/** @type {number} */ scrollPx) => [
+    { id: 1, role: 'scrollarea', name: 'Messages', x: 10, y: 100, width: 200, height: 80, contentPx: 400, scrollPx },
+    ...[0, 1, 2, 3].map((i) => ({ id: 2 + i, parent: 1, name: `B${i}`, x: 10, y: 100 + i * 100 - scrollPx, height: 40 })),
+  ];
+  await show(page, nodes(0));
+  const area = page.getByRole('group', { name: 'Messages' });
+  assert.equal(await area.getAttribute('tabindex'), '0');
+  await area.evaluate((element) => { element.scrollTop = 120; });
+  await waitFor(page, () => /** @type {any} */ (window).actions.some((/** @type {any} */ { node, kind, offsetPx }) =>
+    node === 1 && kind === 5 && offsetPx === 120));
+  await show(page, nodes(120));
+  assert.equal(await area.evaluate((element) => element.scrollTop), 120);
+  const root = await page.locator('#root').boundingBox();
+  assert.equal(((await page.getByRole('button', { name: 'B1' }).boundingBox())?.y ?? 0) - (root?.y ?? 0), 80);
+  await show(page, nodes(320));
+  assert.equal(await area.evaluate((element) => element.scrollTop), 320);
+  await page.getByRole('button', { name: 'B0' }).focus();
+  assert.equal(await area.evaluate((element) => element.scrollTop), 0);
+});
+
+test('Escape and a press beside dismiss a modal dialog that allows it, and no other', async (t) => {
+  const page = await openMirror(t);
+  await show(page, DIALOG);
+  await page.getByRole('button', { name: 'Answer' }).focus();
+  await page.keyboard.press('Escape');
+  await show(page, DIALOG.map((node) => ({ ...node, dismissable: node.id === 20 })));
+  await page.keyboard.press('Escape');
+  const root = await page.locator('#root').boundingBox();
+  await page.mouse.click((root?.x ?? 0) + 5, (root?.y ?? 0) + 5);
+  assert.deepEqual((await actions(page)).filter(({ kind }) => kind === 7).map(({ node }) => node), [20, 20]);
+});
+
+test('keys press their nodes while the focus is inside, not in a field, not with Ctrl, not twice while held', async (t) => {
+  const page = await openMirror(t);
+  const nodes = [
+    { id: 1, name: 'Mute', shortcut: 'm' }, { id: 2, role: 'textbox', name: 'Name' },
+    { id: 3, role: 'shortcut', shortcut: 'f' }, { id: 4, role: 'shortcut', shortcut: ' ', hold: true },
+    { id: 5, role: 'group', name: 'G' }, { id: 6, name: 'Off', shortcut: 'o', disabled: true },
+  ];
+  await show(page, nodes);
+  const pressed = async () => (await actions(page)).filter(({ kind }) => [0, 8, 9].includes(kind)).map(({ node, kind }) => [node, kind]);
+  await page.getByLabel('before').focus();
+  await page.keyboard.press('f');
+  assert.deepEqual(await pressed(), []);
+  await page.getByRole('button', { name: 'Mute' }).focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('f');
+  await page.keyboard.press('o');
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Alt+f');
+  assert.deepEqual(await pressed(), [[1, 0], [3, 0]]);
+  await page.keyboard.down('f');
+  await page.keyboard.down('f');
+  await page.keyboard.up('f');
+  assert.deepEqual(await pressed(), [[3, 0]]);
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await page.keyboard.press('m');
+  assert.deepEqual(await pressed(), []);
 });

@@ -35,12 +35,12 @@ export function listenToKeys(layer, signal, { find, press, dismiss, isSlip }) {
       if (dismiss()) event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.altKey || event.metaKey || isTyped(target) || isSlip()) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || isTyped(target)) return;
     const node = find(keyOf(event));
     // Space presses the button that has the focus, and scrolls.
     if (!node || (event.key === ' ' && target instanceof Element && target.matches('button, a, .zv-scroll, input'))) return;
     event.preventDefault();
-    if (event.repeat) return;
+    if (event.repeat || isSlip()) return;
     if (node.hold) {
       release();
       held = { node, code: event.code };

@@ -168,7 +168,7 @@ void Demo::on_frame(std::int64_t) {
     ImGui::GetWindowDrawList()->AddRectFilled(
         {box.x, box.y}, {box.x + box.width, box.y + box.height}, IM_COL32(30, 34, 52, 255), 16.0F);
     text(semibold_, 18.0F, 80.0F, 220.0F, "Anna is calling");
-    node(Dialog, Role::AlertDialog, "Anna is calling", box);
+    node(Dialog, Role::AlertDialog, "Anna is calling", box).modal = true;
     button(Answer, "Answer", {80.0F, 260.0F, 120.0F, 44.0F}, Dialog);
     button(Decline, "Decline", {220.0F, 260.0F, 120.0F, 44.0F}, Dialog);
   }
