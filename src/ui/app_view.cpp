@@ -77,6 +77,15 @@ Rect safe_area_of(const ViewEnvironment& environment) {
              : Rect{0, 0, environment.width, environment.height};
 }
 
+/// Between 100 and 200 %.
+float text_scale_of(const ViewEnvironment& environment, const call::Settings& settings) {
+  float percent = 0;
+  for (const char c : settings[call::Setting::TextSize].substr(0, 3)) {
+    percent = percent * 10 + static_cast<float>(c - '0');
+  }
+  return std::clamp(percent / 100 * environment.text_scale, 1.0F, 2.0F);
+}
+
 std::string title_of(const call::AppState& state, Words words) {
   if (const auto* incoming = std::get_if<call::Incoming>(&state.call);
       incoming != nullptr && !incoming->answered) {
@@ -229,6 +238,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
         .view = {0, 0, environment.width, environment.height},
         .clip = {0, 0, environment.width, environment.height},
         .scratch = impl.scratch.get(),
+        .text_scale = text_scale_of(environment, state.settings),
         .probe = impl.probe,
         .probe_context = impl.probe_context};
   const Rect safe = ui.safe;

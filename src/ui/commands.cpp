@@ -57,6 +57,7 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::Route:
     case NodeId::ResultText:
     // These change what the screen shows, or are settings.
+    case NodeId::LobbyBody:
     case NodeId::More:
     case NodeId::Settings:
     case NodeId::Shortcuts:

@@ -35,6 +35,7 @@ enum class NodeId : std::uint32_t {
   CallAgain,
   Back,
   // over any view
+  LobbyBody,
   More,
   Settings,
   Shortcuts,

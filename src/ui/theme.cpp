@@ -34,7 +34,7 @@ const Theme dark_theme{
     .on_glass = rgb(0xFFFFFF),
     .inverse = rgb(0xF3F5FA),
     .on_inverse = rgb(0x171B26),
-    .shadow = rgb(0x000000),
+    .shadow = rgb(0x000000, 0.07F),
 };
 
 const Theme light_theme{
@@ -64,7 +64,7 @@ const Theme light_theme{
     .on_glass = rgb(0xFFFFFF),
     .inverse = rgb(0xFFFFFF),
     .on_inverse = rgb(0x171B26),
-    .shadow = rgb(0x1A2233),
+    .shadow = rgb(0x1A2233, 0.02F),
     .light = true,
 };
 

@@ -37,6 +37,7 @@ struct Ui {
   Rect clip;                      ///< nothing outside of it can be pressed
   ImDrawList* scratch = nullptr;  ///< for what is only measured
   NodeId parent = NodeId::None;
+  float text_scale = 1.0F;  ///< of all text: what the person has set times what the browser has
   bool inert = false;  ///< under a modal dialog, or measured: drawn, but nothing a person can meet
   TextProbe probe = nullptr;
   void* probe_context = nullptr;
@@ -56,6 +57,11 @@ struct Ui {
 
 /// A corner's radius as the theme wants it.
 inline float rounded(const Ui& ui, float radius) { return radius * ui.theme.roundness; }
+
+/// A size of text, or of what holds a line of it, as large as the person wants text.
+inline float scaled(const Ui& ui, float px) {
+  return static_cast<float>(static_cast<int>(px * ui.text_scale + 0.5F));
+}
 
 /// How a widget looks because of what the person does to it.
 struct Look {

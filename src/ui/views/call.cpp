@@ -18,12 +18,15 @@
 namespace zvonok::ui {
 namespace {
 
-constexpr float pill_height = 36;
 constexpr float pill_padding = 14;
 constexpr float my_radius = 14;
-constexpr float badge_height = 32;
 constexpr float badge_gap = 8;
 constexpr float timer_width = 62;  ///< of "0:00:00"
+
+float pill_height(const Ui& ui) { return line_height_of(ui, {.color = 0}) + 14; }
+float badge_height(const Ui& ui) {
+  return line_height_of(ui, {.color = 0, .size = font::caption}) + 14;
+}
 
 float margin_of(const Ui& ui) {
   return std::min(ui.safe.width, ui.safe.height) < 480 ? 12.0F : 20.0F;
@@ -47,7 +50,7 @@ Rect my_place(const Ui& ui, const call::AppState& state) {
 /// What name, badge, bar and my picture leave in the middle.
 Rect free_room(const Ui& ui, const call::AppState& state) {
   Rect room = ui.safe;
-  cut_top(room, margin_of(ui) + pill_height + badge_gap + badge_height);
+  cut_top(room, margin_of(ui) + pill_height(ui) + badge_gap + badge_height(ui));
   const bool upright = ui.safe.height > ui.safe.width;
   cut_bottom(room, upright ? bottom_of(room) - my_place(ui, state).y : control_bar_height(ui));
   return room;
@@ -71,8 +74,9 @@ void draw_badge(Ui& ui, const Rect& rect, Icon icon, std::string_view text) {
   const Rect mark = cut_left(inside, icon_size, 8);
   draw_icon(ui, icon, mark.x + icon_size / 2, mark.y + mark.height / 2, icon_size,
             ui.theme.on_glass, with_alpha(ui.theme.glass, 1));
-  draw_text(ui, inside, text,
-            {.color = ui.theme.on_glass, .size = font::caption, .weight = Weight::Semibold});
+  const TextStyle style{
+      .color = ui.theme.on_glass, .size = font::caption, .weight = Weight::Semibold};
+  draw_text(ui, inside, text, fitted(ui, text, style, inside.width, inside.height));
 }
 
 /// By which kind of road the two browsers reach each other; empty while that is not known.
@@ -95,7 +99,9 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   const float left = ui.safe.x + margin;
   constexpr float gap = 10;
   const TextStyle small{.color = ui.theme.on_glass, .size = font::caption};
-  const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_width;
+  const float height = pill_height(ui);
+  const float timer_room = scaled(ui, timer_width);
+  const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_room;
   const float name_width = text_width(ui, name, style);
   std::string_view route = route_text(ui, active.route);
   float route_width = route.empty() ? 0 : whole(text_width(ui, route, small)) + 2 + gap;
@@ -105,9 +111,9 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
     route_width = 0;
   }
   const float width = std::min(name_width, room);
-  const float rest = 2 * pill_padding + gap + timer_width + route_width;
-  const Rect pill{left, ui.safe.y + margin, width + rest, pill_height};
-  fill(ui, pill, pill_height / 2, ui.theme.glass);
+  const float rest = 2 * pill_padding + gap + timer_room + route_width;
+  const Rect pill{left, ui.safe.y + margin, width + rest, height};
+  fill(ui, pill, height / 2, ui.theme.glass);
   Rect inside = inset(pill, pill_padding, 0);
   const Rect text = cut_left(inside, width, gap);
   if (!route.empty()) {
@@ -121,26 +127,28 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   draw_text(ui, text, name, style);
   SemanticNode& timer = ui.add(NodeId::Duration, Role::Timer, inside, ui.words[Text::Duration]);
   timer.since_ms = static_cast<double>(active.since_ms);
-  timer.font_px = font::body;
+  timer.font_px = scaled(ui, font::body);
   return pill;
 }
 
 void draw_waiting(Ui& ui, const call::AppState& state, const call::Active& active,
                   std::string_view name) {
   fill(ui, ui.view, 0, ui.theme.scrim);
-  const TextStyle title{.color = ui.theme.on_glass,
-                        .size = font::title,
-                        .weight = Weight::Semibold,
-                        .align_x = 0.5F,
-                        .max_lines = 2};
-  const TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 4};
+  TextStyle title{.color = ui.theme.on_glass,
+                  .size = font::title,
+                  .weight = Weight::Semibold,
+                  .align_x = 0.5F,
+                  .max_lines = 2};
+  TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 4};
   const Rect room = free_room(ui, state);
   const float width = std::min(room.width - 32, 420.0F);
   const bool away = active.phase == call::ActivePhase::Away;
   const std::string title_text = away ? ui.words.fill(Text::StatusAway, name)
                                       : std::string(ui.words[Text::StatusReconnecting]);
   const std::string_view hint_text = ui.words[away ? Text::AwayHint : Text::ReconnectingHint];
+  title = fitted(ui, title_text, title, width, room.height * 0.5F);
   const float title_height = text_height(ui, title_text, title, width);
+  hint = fitted(ui, hint_text, hint, width, room.height - title_height - 12);
   const float hint_height = text_height(ui, hint_text, hint, width);
   constexpr float icon = 40;
   constexpr float gap = 12;
@@ -162,12 +170,12 @@ void draw_without_picture(Ui& ui, const call::AppState& state, const call::Activ
   const float avatar = room.height < 240 ? 80.0F : 128.0F;
   constexpr float gap = 16;
   const TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F};
-  Rect column = centred(room, room.width - 48, avatar + gap + line_height_of(style));
+  Rect column = centred(room, room.width - 48, avatar + gap + line_height_of(ui, style));
   const Rect top = cut_top(column, avatar, gap);
   draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, active.partner.name);
   const std::string text = active.remote.camera ? std::string(ui.words[Text::PictureAwaited])
                                                 : ui.words.fill(Text::CameraIsOff, name);
-  draw_text(ui, column, text, style);
+  draw_text(ui, column, text, fitted(ui, text, style, column.width, column.height));
 }
 
 /// One clear button over the picture; any other press plays the sound as well.
@@ -215,8 +223,8 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
     const TextStyle style{.color = 0, .size = font::caption, .weight = Weight::Semibold};
     const float width = std::min(text_width(ui, muted, style) + 2 * pill_padding + 26,
                                  ui.safe.width - 2 * margin_of(ui));
-    draw_badge(ui, {pill.x, below, width, badge_height}, Icon::MicrophoneOff, muted);
-    below += badge_height + badge_gap;
+    draw_badge(ui, {pill.x, below, width, badge_height(ui)}, Icon::MicrophoneOff, muted);
+    below += badge_height(ui) + badge_gap;
   }
   // One thing at a time: who hears nothing does not care for the camera.
   if (state.sound_blocked) {

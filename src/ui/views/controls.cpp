@@ -60,7 +60,7 @@ void draw_count(Ui& ui, const Rect& rect, std::uint32_t count) {
                         .size = font::caption,
                         .weight = Weight::Semibold,
                         .align_x = 0.5F};
-  const float height = 20;
+  const float height = scaled(ui, 20);
   const float width = std::max(text_width(ui, text, style) + 10, height);
   const Rect badge{right_of(rect) - width + 4, rect.y - 4, width, height};
   fill(ui, badge, height / 2, ui.theme.danger);

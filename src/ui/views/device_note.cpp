@@ -66,11 +66,12 @@ void draw_device_note(Ui& ui, const call::LocalMedia& media, Rect room) {
                      .icon = Icon::Refresh};
   const bool curable = can_try_again(media.audio_error) || can_try_again(media.video_error);
   const float button = curable ? button_width(ui, again) : 0;
-  const TextStyle style{
+  TextStyle style{
       .color = ui.theme.on_glass, .size = font::caption, .align_y = 0.5F, .max_lines = 8};
   const float width = std::min(room.width, max_width);
   const bool beside = curable && width >= wide;
   const float text_room = width - 2 * padding - (beside ? button + gap : 0);
+  style = fitted(ui, text, style, text_room, room.height * 0.4F);
   const float lines = text_height(ui, text, style, text_room);
   const float inner = beside    ? std::max(lines, touch_target)
                       : curable ? lines + gap + touch_target

@@ -21,7 +21,7 @@ TextStyle title_style(const Ui& ui) {
 }
 
 TextStyle hint_style(const Ui& ui) {
-  return {.color = ui.theme.text_soft, .align_y = 0.0F, .max_lines = 3};
+  return {.color = ui.theme.text_soft, .align_y = 0.0F, .max_lines = 6};
 }
 
 /// Why "ID to call" was refused, as long as the refused text stands there.
@@ -51,7 +51,7 @@ float dial_panel_height(const Ui& ui, const call::AppState& state, const PanelSt
                         float width) {
   float height = 0;
   if (style.title) {
-    height += line_height_of(title_style(ui)) + title_gap;
+    height += line_height_of(ui, title_style(ui)) + title_gap;
   }
   if (style.hint) {
     height += text_height(ui, ui.words[Text::LobbyHint], hint_style(ui), width);
@@ -67,9 +67,10 @@ float dial_panel_height(const Ui& ui, const call::AppState& state, const PanelSt
 void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& style, Rect rect) {
   const Words words = ui.words;
   if (style.title) {
-    const Rect title = cut_top(rect, line_height_of(title_style(ui)), title_gap);
+    const Rect title = cut_top(rect, line_height_of(ui, title_style(ui)), title_gap);
     ui.add(NodeId::Title, Role::Heading, title, words[Text::LobbyTitle]);
-    draw_text(ui, title, words[Text::LobbyTitle], title_style(ui));
+    draw_text(ui, title, words[Text::LobbyTitle],
+              fitted(ui, words[Text::LobbyTitle], title_style(ui), title.width, title.height));
   }
   if (style.hint) {
     const float height = text_height(ui, words[Text::LobbyHint], hint_style(ui), rect.width);

@@ -33,16 +33,19 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   const float inner = width - 2 * padding;
 
   const std::string title = incoming_title(incoming.partner, ui.words);
-  const TextStyle title_style{.color = ui.theme.text,
-                              .size = font::title,
-                              .weight = Weight::Semibold,
-                              .align_x = 0.5F,
-                              .max_lines = 3};
-  const TextStyle hint_style{.color = ui.theme.text_soft, .align_x = 0.5F};
+  TextStyle title_style{.color = ui.theme.text,
+                        .size = font::title,
+                        .weight = Weight::Semibold,
+                        .align_x = 0.5F,
+                        .max_lines = 3};
+  const TextStyle hint_style{.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 2};
+  title_style = fitted(ui, title, title_style, inner, ui.safe.height * 0.3F);
   const float title_height = text_height(ui, title, title_style, inner);
-  const float hint_height = line_height_of(hint_style);
-  const float height =
-      2 * padding + avatar + 2 * halo + title_height + hint_height + 2 * gap + buttons_height;
+  const float hint_height = text_height(ui, ui.words[Text::IncomingHint], hint_style, inner);
+  const float texts = 2 * padding + title_height + hint_height + 2 * gap + buttons_height;
+  // Words come before the picture of who it is.
+  const bool with_avatar = texts + avatar + 2 * halo <= ui.safe.height;
+  const float height = texts + (with_avatar ? avatar + 2 * halo : 0);
 
   const Rect place = centred(ui.safe, width, height);
   card(ui, place, rounded(ui, radius::card), ui.theme.surface, 36);
@@ -50,11 +53,13 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   ui.parent = NodeId::Dialog;
 
   Rect rest = inset(place, padding);
-  const Rect top = cut_top(rest, avatar + 2 * halo, gap / 2);
-  const float x = top.x + top.width / 2;
-  const float y = top.y + top.height / 2;
-  draw_pulse(ui, x, y, avatar);
-  draw_avatar(ui, x, y, avatar, incoming.partner.name);
+  if (with_avatar) {
+    const Rect top = cut_top(rest, avatar + 2 * halo, gap / 2);
+    const float x = top.x + top.width / 2;
+    const float y = top.y + top.height / 2;
+    draw_pulse(ui, x, y, avatar);
+    draw_avatar(ui, x, y, avatar, incoming.partner.name);
+  }
   draw_text(ui, cut_top(rest, title_height), title, title_style);
   draw_text(ui, cut_top(rest, hint_height), ui.words[Text::IncomingHint], hint_style);
   Rect row = cut_bottom(rest, buttons_height);

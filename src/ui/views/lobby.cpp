@@ -12,15 +12,20 @@
 #include "ui/views/result_panel.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/icons.hpp"
+#include "ui/widgets/scroll_area.hpp"
 #include "ui/widgets/shapes.hpp"
 #include "ui/widgets/text.hpp"
 
 namespace zvonok::ui {
 namespace {
 
-constexpr float header_height = touch_target;
+/// Two lines of the status.
+float header_height(const Ui& ui) {
+  return std::max(touch_target, 2 * line_height_of(ui, {.color = 0, .size = font::caption}));
+}
 constexpr float max_content_width = 1240;
 constexpr float max_column_width = 560;
+constexpr float least_panel_picture = 64;  ///< a row of buttons with room around
 
 /// From roomy to tight; the last is taken where nothing fits.
 constexpr std::array<PanelStyle, 5> styles{{
@@ -44,6 +49,20 @@ void draw_panel(Ui& ui, const call::AppState& state, const call::Ended* ended,
   } else {
     draw_dial_panel(ui, state, style, rect);
   }
+}
+
+/// Scrolls where the place is too low for it.
+void place_panel(Ui& ui, const call::AppState& state, const call::Ended* ended,
+                 const PanelStyle& style, Rect rect) {
+  const float height = panel_height(ui, state, ended, style, rect.width);
+  if (height <= rect.height + 0.5F) {
+    draw_panel(ui, state, ended, style, rect);
+    return;
+  }
+  rect.width += scroll_bar_width;
+  draw_scroll_area(
+      ui, NodeId::LobbyBody, rect, ui.words[Text::LobbyTitle], height,
+      [&](Ui& in, Column& column) { draw_panel(in, state, ended, style, column.take(height)); });
 }
 
 const PanelStyle& roomiest(const Ui& ui, const call::AppState& state, const call::Ended* ended,
@@ -79,7 +98,7 @@ Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
   TextStyle all_lines = style;
   all_lines.max_lines = 9;
   const float beside_logo = rect.width - logo - gap - mark_width;
-  if (text_height(ui, server, all_lines, beside_logo) <= 2 * line_height_of(style)) {
+  if (text_height(ui, server, all_lines, beside_logo) <= 2 * line_height_of(ui, style)) {
     const Rect mark = cut_left(rect, logo, gap);
     fill_circle(ui, mark.x + logo / 2, middle, logo / 2, ui.theme.accent);
     draw_icon(ui, Icon::Phone, mark.x + logo / 2, middle, 18, ui.theme.on_accent);
@@ -113,23 +132,25 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
 
   Rect header;
   if (tall) {
-    header = cut_top(content, header_height, 16);
+    header = cut_top(content, header_height(ui), 16);
   }
   const float panel_width = whole(std::clamp(content.width * 0.36F, 280.0F, 340.0F + 2 * padding));
   Rect column = cut_right(content, panel_width, gap);
   if (!tall) {
-    header = cut_top(column, header_height, 4);
+    header = cut_top(column, header_height(ui), 4);
   }
   const float inner = column.width - 2 * padding;
   const PanelStyle& style = roomiest(ui, state, ended, inner, column.height - 2 * padding);
-  const float height = panel_height(ui, state, ended, style, inner) + 2 * padding;
+  const float height =
+      std::min(panel_height(ui, state, ended, style, inner) + 2 * padding, column.height);
 
   Rect picture = content;
   if (tall) {
     // As high as the dial panel's card, also when the result of a call stands there: it does not
     // jump.
     const PanelStyle& usual = roomiest(ui, state, nullptr, inner, column.height - 2 * padding);
-    const float card_height = panel_height(ui, state, nullptr, usual, inner) + 2 * padding;
+    const float card_height =
+        std::min(panel_height(ui, state, nullptr, usual, inner) + 2 * padding, column.height);
     const float picture_height =
         whole(std::min(std::max(content.width * 9 / 16, card_height), content.height));
     // A little above the middle, where the eye looks for it.
@@ -145,9 +166,9 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
   if (padding > 0) {
     const Rect place = centred(column, column.width, height);
     card(ui, place, rounded(ui, radius::card), ui.theme.surface, 20);
-    draw_panel(ui, state, ended, style, inset(place, padding));
+    place_panel(ui, state, ended, style, inset(place, padding));
   } else {
-    draw_panel(ui, state, ended, style, centred(column, inner, height));
+    place_panel(ui, state, ended, style, centred(column, inner, height));
   }
   return status;
 }
@@ -157,17 +178,18 @@ Rect draw_narrow(Ui& ui, const call::AppState& state, const call::Ended* ended) 
   const bool small = ui.safe.height < 600;
   Rect content = inset(ui.safe, ui.safe.width < 400 ? 16 : 20, small ? 8 : 14);
   content = centred(content, max_column_width, content.height);
-  const Rect header = cut_top(content, header_height, small ? 8 : 12);
+  const Rect header = cut_top(content, header_height(ui), small ? 8 : 12);
   const float gap = small ? 10.0F : 16.0F;
   const float least_picture = std::max(content.height * 0.36F, 112.0F);
   const PanelStyle& style =
       roomiest(ui, state, ended, content.width, content.height - least_picture - gap);
-  const float height = panel_height(ui, state, ended, style, content.width);
+  const float height = std::min(panel_height(ui, state, ended, style, content.width),
+                                std::max(content.height - least_panel_picture - gap, 0.0F));
   const Rect panel = cut_bottom(content, height, gap);
   backdrop(ui, my_picture_is_live(state.media) ? content : Rect{}, rounded(ui, radius::picture));
   const Rect status = draw_header(ui, state, header);
   draw_preview(ui, state, content);
-  draw_panel(ui, state, ended, style, panel);
+  place_panel(ui, state, ended, style, panel);
   return status;
 }
 

@@ -40,14 +40,18 @@ Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& par
   if (partner.name.empty() && text_width(ui, title, title_style) > width) {
     title_style.size = font::body;
   }
+  title_style = fitted(ui, title, title_style, width, room.height * 0.5F);
   const float title_height = text_height(ui, title, title_style, width);
-  Rect column = centred(room, width,
-                        avatar + 2 * halo + gap + title_height + gap + line_height_of(soft_style));
-  const Rect top = cut_top(column, avatar + 2 * halo, gap);
-  const float x = top.x + top.width / 2;
-  const float y = top.y + top.height / 2;
-  draw_pulse(ui, x, y, avatar);
-  draw_avatar(ui, x, y, avatar, partner.name);
+  const float texts = title_height + gap + line_height_of(ui, soft_style);
+  const bool with_avatar = texts + avatar + 2 * halo + gap <= room.height;
+  Rect column = centred(room, width, texts + (with_avatar ? avatar + 2 * halo + gap : 0));
+  if (with_avatar) {
+    const Rect top = cut_top(column, avatar + 2 * halo, gap);
+    const float x = top.x + top.width / 2;
+    const float y = top.y + top.height / 2;
+    draw_pulse(ui, x, y, avatar);
+    draw_avatar(ui, x, y, avatar, partner.name);
+  }
   const Rect heading = cut_top(column, title_height, gap);
   ui.add(NodeId::Title, Role::Heading, heading, title);
   draw_text(ui, heading, title, title_style);

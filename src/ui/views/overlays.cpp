@@ -60,7 +60,8 @@ bool comes_from_below(const Ui& ui) {
 
 /// All but the content.
 float frame_height(const OpenOverlay& open) {
-  return 2 * padding + touch_target + gap + (open.footer_height > 0 ? gap + open.footer_height : 0);
+  return 2 * padding + open.header_height + gap +
+         (open.footer_height > 0 ? gap + open.footer_height : 0);
 }
 
 float inner_width(float width) { return std::max(width - 2 * padding, 0.0F); }
@@ -164,6 +165,8 @@ OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state)
       part(in, state, column);
     });
   };
+  open.header_height = std::max(touch_target, text_height(ui, ui.words[view.title], title_style(ui),
+                                                          inner_width(width) - touch_target - gap));
   open.content_height = height_of(view.content);
   open.footer_height = height_of(view.footer);
   if (sheet) {
@@ -200,9 +203,9 @@ void draw_overlay(Ui& ui, Memory& memory, const call::AppState& state, const Ope
   Rect rest = open.place;
   rest.height -= below ? std::max(all.height - bottom_of(ui.safe), 0.0F) : 0;
   rest = inset(rest, padding);
-  Rect header = cut_top(rest, touch_target, gap);
+  Rect header = cut_top(rest, open.header_height, gap);
   Rect close = cut_right(header, touch_target, gap);
-  close.x += padding / 2;
+  close.height = touch_target;
   ui.add(NodeId::OverlayTitle, Role::Heading, header, ui.words[view.title]);
   draw_text(ui, header, ui.words[view.title], title_style(ui));
   draw_round_button(

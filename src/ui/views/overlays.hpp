@@ -44,6 +44,7 @@ struct OpenOverlay {
   const OverlayView* view = nullptr;  ///< null: none
   bool modal = false;
   Rect place;
+  float header_height = 0;
   float content_height = 0;
   float footer_height = 0;
 };

@@ -45,6 +45,7 @@ void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::s
   float text = text_height(ui, message, style, width);
   if (text > room.height) {
     fitting.size = font::caption;
+    fitting = fitted(ui, message, fitting, width, room.height);
     text = text_height(ui, message, fitting, width);
   }
   constexpr float avatar = 96;
@@ -61,8 +62,10 @@ void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::s
 }
 
 void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
-  const TextStyle style{.color = ui.theme.on_glass, .size = font::caption, .max_lines = 7};
   const float width = std::min(room.width, 520.0F) - 2 * banner_padding;
+  const TextStyle style =
+      fitted(ui, message, {.color = ui.theme.on_glass, .size = font::caption, .max_lines = 7},
+             width, room.height - 2 * banner_padding);
   const float height = text_height(ui, message, style, width) + 2 * banner_padding;
   const Rect banner{room.x + (room.width - width) / 2 - banner_padding, room.y,
                     width + 2 * banner_padding, std::min(height, room.height)};

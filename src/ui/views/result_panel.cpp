@@ -50,10 +50,10 @@ float result_panel_height(const Ui& ui, const call::Ended& ended, const PanelSty
                           float width) {
   const Texts texts = texts_of(ui, ended);
   float height = style.hint ? avatar + style.gap : 0;
-  height += line_height_of(title_style(ui)) + small_gap;
-  height += texts.who.empty() ? 0 : line_height_of(who_style(ui)) + small_gap;
+  height += line_height_of(ui, title_style(ui)) + small_gap;
+  height += texts.who.empty() ? 0 : line_height_of(ui, who_style(ui)) + small_gap;
   height += text_height(ui, texts.why, soft_style(ui), width);
-  height += texts.lasted.empty() ? 0 : small_gap + line_height_of(soft_style(ui));
+  height += texts.lasted.empty() ? 0 : small_gap + line_height_of(ui, soft_style(ui));
   height += style.gap + button_height;
   return height + (can_call_again(ended) && !style.call_in_row ? button_gap + button_height : 0);
 }
@@ -64,11 +64,12 @@ void draw_result_panel(Ui& ui, const call::Ended& ended, const PanelStyle& style
     const Rect top = cut_top(rect, avatar, style.gap);
     draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, ended.partner.name);
   }
-  const Rect title = cut_top(rect, line_height_of(title_style(ui)), small_gap);
+  const Rect title = cut_top(rect, line_height_of(ui, title_style(ui)), small_gap);
   ui.add(NodeId::Title, Role::Heading, title, ui.words[Text::CallEnded]);
-  draw_text(ui, title, ui.words[Text::CallEnded], title_style(ui));
+  draw_text(ui, title, ui.words[Text::CallEnded],
+            fitted(ui, ui.words[Text::CallEnded], title_style(ui), title.width, title.height));
   if (!texts.who.empty()) {
-    draw_text(ui, cut_top(rect, line_height_of(who_style(ui)), small_gap), texts.who,
+    draw_text(ui, cut_top(rect, line_height_of(ui, who_style(ui)), small_gap), texts.who,
               who_style(ui));
   }
   const Rect why = cut_top(rect, text_height(ui, texts.why, soft_style(ui), rect.width));
@@ -77,7 +78,11 @@ void draw_result_panel(Ui& ui, const call::Ended& ended, const PanelStyle& style
   draw_text(ui, why, texts.why, soft_style(ui));
   if (!texts.lasted.empty()) {
     cut_top(rect, small_gap);
-    draw_text(ui, cut_top(rect, line_height_of(soft_style(ui))), texts.lasted, soft_style(ui));
+    const Rect lasted = cut_top(rect, line_height_of(ui, soft_style(ui)));
+    TextStyle style = soft_style(ui);
+    style.max_lines = 1;
+    draw_text(ui, lasted, texts.lasted,
+              fitted(ui, texts.lasted, style, lasted.width, lasted.height));
   }
   cut_top(rect, style.gap);
 

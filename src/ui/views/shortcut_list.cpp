@@ -30,7 +30,8 @@ void draw_shortcut_list(Ui& ui, const call::AppState& state, Column& column) {
     Rect row = column.take(std::max(text_height(ui, words, what, room) + 8, 40.0F));
     ui.add(item_id(NodeId::ShortcutRow, index++), Role::Text, row,
            std::string(name) + ": " + std::string(words));
-    const Rect cap = centred(cut_right(row, key_width, 16), key_width, 30);
+    const Rect cap =
+        centred(cut_right(row, key_width, 16), key_width, line_height_of(ui, key) + 12);
     fill(ui, cap, 8, ui.theme.raised);
     draw_text(ui, cap, name, key);
     draw_text(ui, row, words, what);

@@ -80,7 +80,8 @@ void draw_avatar(Ui& ui, float x, float y, float diameter, std::string_view name
   const float half = diameter / 2;
   draw_text(ui, {x - half, y - half, diameter, diameter}, initials,
             {.color = white,
-             .size = diameter >= 80 ? font::display : font::body,
+             // As large as the circle, not as other text.
+             .size = (diameter >= 80 ? font::display : font::body) / ui.text_scale,
              .weight = Weight::Semibold,
              .align_x = 0.5F});
 }

@@ -108,7 +108,8 @@ float button_width(const Ui& ui, const Button& button) {
 void draw_button(Ui& ui, const Rect& rect, const Button& button) {
   const Paint paint =
       begin(ui, rect, std::min(rect.height / 2, rounded(ui, radius::field) + 4), button);
-  const TextStyle style = label_style(paint.content);
+  const TextStyle style = fitted(ui, button.name, label_style(paint.content),
+                                 rect.width - 2 * least_padding, rect.height);
   const float label = text_width(ui, button.name, style);
   const float room = rect.width - 2 * least_padding;
   const bool with_icon = button.icon != Icon::None && label + icon_size + icon_gap <= room;

@@ -14,7 +14,7 @@ namespace zvonok::ui {
 namespace {
 
 constexpr float row_height = 48;
-constexpr float row_gap = 8;
+constexpr float row_gap = 10;
 constexpr float control_gap = 16;
 constexpr float arrow = 16;
 constexpr float track_width = 44;
@@ -45,7 +45,7 @@ void draw_select(Ui& ui, const Rect& rect, const Select& select) {
   }
   node.value = std::to_string(select.chosen);
   node.disabled = select.disabled;
-  node.font_px = font::body;
+  node.font_px = scaled(ui, font::body);
   const Theme& theme = ui.theme;
   const Look look = look_of(ui, select.id, rect, select.disabled);
   fill(ui, rect, rounded(ui, radius::field), theme.field);
@@ -58,7 +58,8 @@ void draw_select(Ui& ui, const Rect& rect, const Select& select) {
   const Color color = select.disabled ? theme.text_faint : theme.text;
   draw_icon(ui, Icon::ChevronDown, mark.x + arrow / 2, mark.y + mark.height / 2, arrow, color);
   const bool known = select.chosen < select.options.size();
-  draw_text(ui, inside, known ? select.options[select.chosen] : "", {.color = color});
+  const std::string_view shown = known ? select.options[select.chosen] : std::string_view();
+  draw_text(ui, inside, shown, fitted(ui, shown, {.color = color}, inside.width, inside.height));
 }
 
 }  // namespace
@@ -82,7 +83,7 @@ void draw_switch_row(Ui& ui, Column& column, const Switch& it) {
   const float room = column.width() - track_width - control_gap;
   const float label = text_height(ui, it.label, label_style(ui), room);
   const float hint = it.hint.empty() ? 0 : text_height(ui, it.hint, hint_style(ui), room);
-  const float texts = label + hint + (hint > 0 ? 2 : 0);
+  const float texts = label + hint + (hint > 0 ? 2.0F : 0.0F);
   const Rect row = column.take(std::max(texts + 8, row_height), row_gap);
   SemanticNode& node = ui.add(it.id, Role::Switch, row, it.label);
   node.pressed = it.on;

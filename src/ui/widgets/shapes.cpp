@@ -51,7 +51,7 @@ void card(const Ui& ui, const Rect& rect, float radius, Color color, float reach
     const float spread = reach * static_cast<float>(i) / layers;
     Rect layer = inset(rect, -spread);
     layer.y += reach / 4;
-    fill(ui, layer, radius + spread, with_alpha(ui.theme.shadow, 0.07F));
+    fill(ui, layer, radius + spread, ui.theme.shadow);
   }
   fill(ui, rect, radius, color);
   outline(ui, rect, radius, ui.theme.surface_border);

@@ -96,7 +96,8 @@ float top_in_line(ImFont* font, float size, float line_height) {
 
 void put(const Ui& ui, ImFont* font, const TextStyle& style, float x, float y,
          std::string_view text) {
-  ui.draw->AddText(font, style.size, {x, y}, style.color, text.data(), text.data() + text.size());
+  ui.draw->AddText(font, scaled(ui, style.size), {x, y}, style.color, text.data(),
+                   text.data() + text.size());
 }
 
 void tell(const Ui& ui, const DrawnText& text) {
@@ -108,23 +109,43 @@ void tell(const Ui& ui, const DrawnText& text) {
 }  // namespace
 
 float text_width(const Ui& ui, std::string_view text, const TextStyle& style) {
-  return std::ceil(width_of(ui.font_of(style.weight), style.size, text));
+  return std::ceil(width_of(ui.font_of(style.weight), scaled(ui, style.size), text));
 }
 
 float text_height(const Ui& ui, std::string_view text, const TextStyle& style, float width) {
-  const int lines = lines_of(ui.font_of(style.weight), style.size, text, width, style.max_lines);
-  return static_cast<float>(lines) * line_height_of(style);
+  const int lines =
+      lines_of(ui.font_of(style.weight), scaled(ui, style.size), text, width, style.max_lines);
+  return static_cast<float>(lines) * line_height_of(ui, style);
+}
+
+TextStyle fitted(const Ui& ui, std::string_view text, TextStyle style, float width, float height) {
+  const float least = style.size / ui.text_scale;
+  const auto fits = [&] {
+    if (style.max_lines == 1) {
+      return text_width(ui, text, style) <= width;
+    }
+    TextStyle all = style;
+    ++all.max_lines;
+    const float taken = text_height(ui, text, all, width);
+    return taken <= height &&
+           taken <= static_cast<float>(style.max_lines) * line_height_of(ui, style);
+  };
+  while (style.size > least && !fits()) {
+    style.size = std::max(style.size - 1.0F / ui.text_scale, least);
+  }
+  return style;
 }
 
 void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style) {
   ImFont* font = ui.font_of(style.weight);
-  const float line_height = line_height_of(style);
+  const float line_height = line_height_of(ui, style);
+  const float size = scaled(ui, style.size);
   const int room = std::max(static_cast<int>(box.height / line_height), 1);
   const int max_lines = std::min(room, style.max_lines);
-  const int lines = lines_of(font, style.size, text, box.width, max_lines + 1);
+  const int lines = lines_of(font, size, text, box.width, max_lines + 1);
   const bool balanced = lines > 1 && lines <= max_lines && style.align_x == 0.5F;
   const float wrap_width =
-      balanced ? balanced_width(font, style.size, text, box.width, lines) : box.width;
+      balanced ? balanced_width(font, size, text, box.width, lines) : box.width;
   const float height = max_lines == 1
                            ? std::min(line_height, box.height)
                            : static_cast<float>(std::min(lines, max_lines)) * line_height;
@@ -138,20 +159,20 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
     std::string_view shown = rest;
     bool cut = false;
     if (line + 1 < max_lines) {
-      shown = next_line(font, style.size, rest, wrap_width);
+      shown = next_line(font, size, rest, wrap_width);
     } else {
       rest = {};
-      cut = width_of(font, style.size, shown) > box.width + 0.01F;
+      cut = width_of(font, size, shown) > box.width + 0.01F;
       if (cut) {
-        shown = fitting(font, style.size, shown, box.width - width_of(font, style.size, ellipsis));
+        shown = fitting(font, size, shown, box.width - width_of(font, size, ellipsis));
         shortened = true;
       }
     }
-    const float shown_width = width_of(font, style.size, shown);
-    const float width = shown_width + (cut ? width_of(font, style.size, ellipsis) : 0.0F);
+    const float shown_width = width_of(font, size, shown);
+    const float width = shown_width + (cut ? width_of(font, size, ellipsis) : 0.0F);
     // ImGui draws on whole pixels.
     const float x = std::floor(box.x + std::max(box.width - width, 0.0F) * style.align_x);
-    const float top = y + top_in_line(font, style.size, std::min(line_height, height));
+    const float top = y + top_in_line(font, size, std::min(line_height, height));
     put(ui, font, style, x, top, shown);
     if (cut) {
       put(ui, font, style, x + shown_width, top, ellipsis);
@@ -165,11 +186,12 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
 void draw_scrolled_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style,
                         float scroll_px) {
   ImFont* font = ui.font_of(style.weight);
+  const float size = scaled(ui, style.size);
   ui.draw->PushClipRect({box.x, box.y}, {right_of(box), bottom_of(box)}, true);
-  put(ui, font, style, box.x - scroll_px, box.y + top_in_line(font, style.size, box.height), text);
+  put(ui, font, style, box.x - scroll_px, box.y + top_in_line(font, size, box.height), text);
   ui.draw->PopClipRect();
   tell(ui, {box,
-            {box.x, box.y, std::min(box.width, width_of(font, style.size, text)), box.height},
+            {box.x, box.y, std::min(box.width, width_of(font, size, text)), box.height},
             text,
             false});
 }

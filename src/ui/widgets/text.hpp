@@ -11,15 +11,15 @@ namespace zvonok::ui {
 
 struct TextStyle {
   Color color;
-  float size = font::body;
+  float size = font::body;  ///< scaled when it is drawn
   Weight weight = Weight::Regular;
   float align_x = 0.0F;  ///< 0 left, 0.5 middle, 1 right
   float align_y = 0.5F;  ///< 0 top, 0.5 middle, 1 bottom
   int max_lines = 1;
 };
 
-constexpr float line_height_of(const TextStyle& style) {
-  return static_cast<float>(static_cast<int>(style.size * font::line_height + 0.5F));
+inline float line_height_of(const Ui& ui, const TextStyle& style) {
+  return static_cast<float>(static_cast<int>(scaled(ui, style.size) * font::line_height + 0.5F));
 }
 
 /// Width of one line, rounded up to whole pixels.
@@ -27,6 +27,9 @@ float text_width(const Ui& ui, std::string_view text, const TextStyle& style);
 
 /// Height that the text takes in a box of this width, at most max_lines lines.
 float text_height(const Ui& ui, std::string_view text, const TextStyle& style, float width);
+
+/// The style with its text made smaller where it does not fit, but not below its size of 100 %.
+TextStyle fitted(const Ui& ui, std::string_view text, TextStyle style, float width, float height);
 
 void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style);
 

@@ -17,14 +17,14 @@ TextStyle error_style(const Ui& ui) {
 float text_field_height(const Ui& ui, float frame_height, std::string_view error, float width) {
   const float below =
       error.empty() ? 0 : label_gap + text_height(ui, error, error_style(ui), width);
-  return label_height + label_gap + frame_height + below;
+  return scaled(ui, label_height) + label_gap + frame_height + below;
 }
 
 Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_width,
                      const TextField& field) {
   Rect rest = rect;
   const Theme& theme = ui.theme;
-  draw_text(ui, cut_top(rest, label_height, label_gap), field.label,
+  draw_text(ui, cut_top(rest, scaled(ui, label_height), label_gap), field.label,
             {.color = theme.text_soft, .size = font::caption, .weight = Weight::Semibold});
   Rect frame = cut_top(rest, frame_height, label_gap);
   frame.width = frame_width;
@@ -36,7 +36,7 @@ Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_w
   node.invalid = !field.error.empty();
   node.read_only = field.read_only;
   node.max_length = field.max_length;
-  node.font_px = font::body;
+  node.font_px = scaled(ui, font::body);
   node.padding_px = field_padding;
 
   const Look look = look_of(ui, field.id, frame, false);
@@ -51,7 +51,9 @@ Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_w
 
   const Rect inside = inset(frame, field_padding, 2);
   if (field.value.empty()) {
-    draw_text(ui, inside, field.placeholder, {.color = theme.text_faint});
+    const TextStyle style{.color = theme.text_faint};
+    draw_text(ui, inside, field.placeholder,
+              fitted(ui, field.placeholder, style, inside.width, inside.height));
   } else {
     draw_scrolled_text(ui, inside, field.value, {.color = theme.text},
                        ui.memory.scroll_px(field.id));
