@@ -2,8 +2,8 @@
 //
 // node scripts/bundle.mjs [build folder, default build/wasm]
 // One minified ES module (zvonok-<hash>.js) of the element and Emscripten's glue, the wasm and the page's style under
-// hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, a stable zvonok.js for sites that
-// embed the element, the recorder that `record` loads, and brotli and gzip variants of all. Files that did not change are left alone, so that a server may
+// hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, the program's second file
+// (later-<hash>.wasm, scripts/split.mjs), a stable zvonok.js for sites that embed the element, the recorder that `record` loads, and brotli and gzip variants of all. Files that did not change are left alone, so that a server may
 // go on serving the folder meanwhile. May depend on esbuild and Node alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -82,13 +82,20 @@ function put(name, content) {
   renameSync(`${file}.tmp`, file);
 }
 
-const wasm = read(join(buildFolder, 'zvonok-core.wasm'));
+// Only the small build is in two files (scripts/split.mjs).
+const wasm = read(join(buildFolder, minify ? 'split/first.wasm' : 'zvonok-core.wasm'));
 const wasmName = hashed('zvonok.wasm', wasm);
+const second = minify ? read(join(buildFolder, 'split/later.wasm')) : undefined;
+const secondName = second ? hashed('later.wasm', second) : '';
 read(join(buildFolder, 'zvonok-core.js'));
 // Loaded for `record` alone.
 const recorder = await bundleModule('src/browser/js/recorder.js', { __ZVONOK_WASM__: wasmName });
 const recorderName = hashed('recorder.js', recorder);
-const js = await bundleModule('web/zvonok-call.js', { __ZVONOK_WASM__: wasmName, __ZVONOK_RECORDER__: recorderName });
+const js = await bundleModule('web/zvonok-call.js', {
+  __ZVONOK_WASM__: wasmName,
+  __ZVONOK_SECOND__: secondName,
+  __ZVONOK_RECORDER__: recorderName,
+});
 const jsName = hashed('zvonok.js', js);
 
 /** @type {Map<string, Buffer>} */
@@ -98,6 +105,7 @@ const files = new Map([
   [recorderName, recorder],
   ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
 ]);
+if (second) files.set(secondName, second);
 /** @type {string | undefined} */
 let cssName;
 if (existsSync(join(root, 'web/page.css'))) {

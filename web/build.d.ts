@@ -1,4 +1,6 @@
 /** Name of the program's file, relative to the module; filled in by scripts/bundle.mjs. */
 declare const __ZVONOK_WASM__: string;
+/** The same of its second file; '' where all is in one (scripts/build.sh --debug). */
+declare const __ZVONOK_SECOND__: string;
 /** The same of the recorder's file. */
 declare const __ZVONOK_RECORDER__: string;

@@ -7,7 +7,7 @@ import { storedName, storedSettings } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter } from './address.js';
 import { elementStyles } from './element_style.js';
-import { loadProgram, loadRecorder, LoadError } from './load.js';
+import { loadProgram, loadRecorder, loadSecond, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
 /** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
@@ -132,6 +132,7 @@ export class ZvonokCallElement extends Base {
     try {
       core = createCore({
         wasm: loadProgram(),
+        loadSecond,
         root,
         settings,
         early,

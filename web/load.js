@@ -12,16 +12,21 @@ export class LoadError extends Error {
   }
 }
 
-/** A module may serve any number of instances. @type {Promise<WebAssembly.Module> | undefined} */
-let program;
+/** Compiled files; one may serve any number of instances. @type {Map<string, Promise<WebAssembly.Module>>} */
+const compiled = new Map();
 
-/** Rejects with a LoadError; the next call tries again. @returns {Promise<WebAssembly.Module>} */
-export function loadProgram() {
-  program ??= load(new URL(__ZVONOK_WASM__, import.meta.url)).catch((error) => {
-    program = undefined;
-    throw error;
-  });
-  return program;
+/** Rejects with a LoadError; the next call tries again. */
+export const loadProgram = () => loadOnce(__ZVONOK_WASM__);
+
+/** The same of the second file (src/browser/js/second_file.js); undefined where all is in the first. */
+export const loadSecond = __ZVONOK_SECOND__ ? () => loadOnce(__ZVONOK_SECOND__) : undefined;
+
+/** @param {string} name */
+function loadOnce(name) {
+  const loading = compiled.get(name) ?? load(new URL(name, import.meta.url));
+  compiled.set(name, loading);
+  loading.catch(() => compiled.delete(name));
+  return loading;
 }
 
 /**

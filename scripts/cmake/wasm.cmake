@@ -56,6 +56,27 @@ function(zvonok_program name)
   set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${scripts})
 endfunction()
 
+# zvonok_split(<name>): split/first.wasm and split/later.wasm of a small program, see scripts/split.mjs. The program itself
+# keeps the names of its functions, by which it is split, and equal functions: one that is merged with an equal one loses its name.
+function(zvonok_split name)
+  if(NOT CMAKE_BUILD_TYPE STREQUAL Release)
+    return()
+  endif()
+  target_link_options(${name} PRIVATE
+    --profiling-funcs -Wl,--no-demangle -sBINARYEN_EXTRA_PASSES=--skip-pass=duplicate-function-elimination)
+  find_program(ZVONOK_NODE node REQUIRED)
+  execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/em-config BINARYEN_ROOT
+    OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/split.mjs ${PROJECT_SOURCE_DIR}/scripts/lib/wasm-*.mjs)
+  set(output ${PROJECT_BINARY_DIR}/split)
+  add_custom_command(OUTPUT ${output}/first.wasm ${output}/later.wasm
+    COMMAND ${ZVONOK_NODE} ${PROJECT_SOURCE_DIR}/scripts/split.mjs
+      ${PROJECT_BINARY_DIR}/${name}.wasm ${binaryen}/bin ${output}
+    DEPENDS ${name} ${scripts}
+    VERBATIM)
+  add_custom_target(${name}-split ALL DEPENDS ${output}/first.wasm ${output}/later.wasm)
+endfunction()
+
 # zvonok_node_program(<target>): makes an existing target a program that Node runs (<target>.cjs).
 function(zvonok_node_program target)
   set_target_properties(${target} PROPERTIES SUFFIX .cjs)

@@ -20,8 +20,6 @@ namespace zvonok::browser {
 /// What the page asks of the program. main.cpp implements it.
 class CanvasListener {
  public:
-  virtual ~CanvasListener() = default;
-
   /// Draw: build ImGui's frame from Canvas::environment(), then hand its output to
   /// Canvas::present(). `now_ms` is performance.now(), the clock of Moment::now_ms.
   virtual void on_frame(std::int64_t now_ms) = 0;
@@ -29,6 +27,10 @@ class CanvasListener {
   /// What a person did to an element of the mirror; runs inside the browser's own event (user
   /// activation holds). Never called while on_frame runs.
   virtual void on_action(const SemanticAction& action) = 0;
+
+ protected:
+  // Not virtual: nobody deletes a listener, and the program's own destructor would be 3.5 kB of it.
+  ~CanvasListener() = default;
 };
 
 class Canvas {

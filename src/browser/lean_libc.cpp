@@ -5,6 +5,7 @@
 //     never uses (protocol/json.hpp). Long double arithmetic alone is 5 kB.
 // [X] snprintf: nlohmann's messages for log-less parse errors.
 // [X] libc++'s report of a failed precondition: it would bring vfprintf.
+// [X] abort, raise: a trap says the same. The library's raise brings timers, in JavaScript as well.
 // [ ] Locales, hexadecimal floats, infinities.
 // May depend on: the C library's headers, imgui (its formatter).
 #include <__verbose_abort>
@@ -29,6 +30,10 @@ const char* read_digits(const char* text, double& value, int& scale, bool fracti
 }  // namespace
 
 extern "C" {
+
+_Noreturn void abort() { __builtin_trap(); }
+
+int raise(int) { __builtin_trap(); }
 
 double strtod(const char* text, char** end) {
   const bool negative = *text == '-';

@@ -11,6 +11,7 @@ import { createMedia } from './media.js';
 import { createPage, storedSettings } from './page.js';
 import { createPeers } from './peers.js';
 import { createRemoteVideo } from './remote_video.js';
+import { createSecondFile } from './second_file.js';
 import { createSockets } from './sockets.js';
 import { createTimers } from './timers.js';
 
@@ -30,6 +31,7 @@ import { createTimers } from './timers.js';
 /**
  * @typedef {object} CoreOptions
  * @property {Promise<WebAssembly.Module>} wasm compiled once, may serve several instances
+ * @property {() => Promise<WebAssembly.Module>} [loadSecond] its second file; undefined: all is in the first
  * @property {HTMLElement} root has a size and is positioned; filled by the core, empty again after destroy()
  * @property {Settings} settings
  * @property {{ socket?: import('./early.js').EarlySocket, media?: import('./early.js').EarlyMedia }} early
@@ -51,7 +53,7 @@ const sleepTickMs = 2_000;
  * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
  * @param {CoreOptions} options
  */
-export function createCore({ wasm, root, settings, early, recorder, notify, onState, onPlain, onCrash }) {
+export function createCore({ wasm, loadSecond, root, settings, early, recorder, notify, onState, onPlain, onCrash }) {
   const log = createLog();
   const abort = new AbortController();
   const { signal } = abort;
@@ -115,7 +117,10 @@ export function createCore({ wasm, root, settings, early, recorder, notify, onSt
     peers: neverThrows(peers.port, onError),
     page: neverThrows(page.port, onError),
     canvas,
+    /** Of the program, set by the glue (ports.lib.js). @type {WebAssembly.Exports} */
+    exports: {},
   };
+  const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, signal });
 
   /** Commands of the host page that came before the program ran. @type {(() => void)[] | undefined} */
   let waiting = [];
@@ -139,6 +144,7 @@ export function createCore({ wasm, root, settings, early, recorder, notify, onSt
     waiting?.forEach((command) => command());
     waiting = undefined;
     watchPage();
+    secondFile.start();
   }
 
   function hide() {

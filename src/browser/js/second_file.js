@@ -1,0 +1,46 @@
+// The program's second file: what the first frame and the set-up of a call do not need (src/README.md, "Two files"). Fetched
+// when the page has nothing else to do, at the latest when somebody waits for it. The call goes on without it.
+// May depend on: nothing.
+
+/** After a fetch that failed while nobody waited; then only when it is wanted, or the network is back. */
+const retriesMs = [2_000, 15_000];
+
+/**
+ * @param {object} given
+ * @param {() => Promise<WebAssembly.Module>} [given.load] the compiled file; asked again after it has failed. Undefined: all is in
+ *   the first
+ * @param {() => WebAssembly.Exports} given.exports of the first file, with which the second is linked
+ * @param {AbortSignal} given.signal
+ */
+export function createSecondFile({ load, exports, signal }) {
+  let state = /** @type {'none' | 'loading' | 'there'} */ (load ? 'none' : 'there');
+  let failures = 0;
+  let timer = 0;
+
+  async function run() {
+    if (!load || state !== 'none' || signal.aborted) return;
+    state = 'loading';
+    clearTimeout(timer);
+    try {
+      await WebAssembly.instantiate(await load(), { first: exports() });
+      state = 'there';
+    } catch (error) {
+      console.warn(error);
+      state = 'none';
+      if (failures < retriesMs.length) timer = window.setTimeout(run, retriesMs[failures++]);
+    }
+  }
+
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  return {
+    /** Call when the program runs: fetches after its first frame, as soon as the page is idle. */
+    start() {
+      addEventListener('online', run, { signal });
+      // A hidden page waits until somebody sees it.
+      requestAnimationFrame(() => {
+        if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 5_000 });
+        else setTimeout(run, 500);
+      });
+    },
+  };
+}

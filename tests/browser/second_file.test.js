@@ -1,0 +1,82 @@
+// The program's second file: when it is fetched, how often, and that a call does not need it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { openPage, ownId, startHostSite, startServer, until } from './harness.js';
+import { launchOptions } from './launch.js';
+import { connect, openPerson } from './people.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => {
+  browser = await chromium.launch(launchOptions());
+});
+after(() => browser.close());
+
+const later = '**/later-*.wasm';
+
+/** Notes each instance made of the second file. @param {Page} page */
+async function watchInstances(page) {
+  await page.addInitScript(() => {
+    /** @type {object[]} */
+    const instances = [];
+    Object.assign(globalThis, { instances });
+    const native = WebAssembly.instantiate;
+    WebAssembly.instantiate = /** @type {any} */ (
+      async (/** @type {WebAssembly.Module} */ module, /** @type {any} */ imports) => {
+        const instance = await native(module, imports);
+        if (imports.first) instances.push({ module });
+        return instance;
+      });
+  });
+}
+
+/** @param {Page} page @param {number} count */
+const instances = (page, count) => until(page, (wanted) => /** @type {any} */ (globalThis).instances.length === wanted, count);
+
+test('it comes by itself, once for all elements, under the policy of another site', async (t) => {
+  const server = await startServer(t);
+  const { url } = server.address;
+  const site = await startHostSite(t, url, `<zvonok-call server="${url}"></zvonok-call><zvonok-call server="${url}"></zvonok-call>`, {
+    'Content-Security-Policy': `default-src 'none'; script-src ${url} 'wasm-unsafe-eval'; connect-src ${url} ${url.replace('http', 'ws')}`,
+  });
+  /** @type {string[]} */
+  const asked = [];
+  const page = await openPage(t, browser, site, {
+    async prepare(p) {
+      await watchInstances(p);
+      p.on('request', (request) => asked.push(request.url()));
+    },
+  });
+  await instances(page, 2);
+  assert.equal(asked.filter((address) => /\/later-.*\.wasm$/.test(address)).length, 1);
+  assert.equal(await page.evaluate(() => {
+    const [one, two] = /** @type {any} */ (globalThis).instances;
+    return one.module === two.module;
+  }), true);
+  const frames = await page.evaluate(() => [.../** @type {any} */ (document.querySelectorAll('zvonok-call'))].map((element) => element.counts().frames));
+  assert.ok(frames.every((count) => count > 0), `after the first frame: ${frames}`);
+});
+
+test('a call goes on without it; it is fetched again', async (t) => {
+  const { address } = await startServer(t);
+  let failed = 0;
+  const ann = await openPerson(t, browser, address.url, 'Ann', {
+    async prepare(page) {
+      await watchInstances(page);
+      await page.route(later, (route) => {
+        failed += 1;
+        return route.abort('connectionreset');
+      });
+    },
+  });
+  const boris = await openPerson(t, browser, address.url, 'Boris');
+  await connect(ann, boris);
+  assert.ok(failed > 0, 'it was asked for');
+  await ann.page.unroute(later);
+  await ann.page.evaluate(() => dispatchEvent(new Event('online')));
+  await instances(ann.page, 1);
+  await ownId(ann.page);
+});
