@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Measures how calls survive and prints one table; with --write it takes the place of the README's.
+// Measures how calls survive and prints one table; with --write its rows take the place of the README's.
 //
 // node scripts/figures.mjs [--write] [uplink-switch outages flaps socket-killed reload closed-tab]
 // All by default: about half an hour. Needs a built page (scripts/build.sh); the first three need root, network namespaces,
@@ -7,7 +7,7 @@
 // May depend on: tests/bench.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { measureClosedTab } from '../tests/bench/closed_tab.js';
-import { table } from '../tests/bench/figure.js';
+import { table, withRowsOf } from '../tests/bench/figure.js';
 import { measureFlaps } from '../tests/bench/flaps.js';
 import { measureOutages } from '../tests/bench/outages.js';
 import { measureReload } from '../tests/bench/reload.js';
@@ -53,6 +53,8 @@ if (write) {
   const before = readFileSync(readme, 'utf8');
   const [start, end] = marks.map((mark) => before.indexOf(mark));
   if (start < 0 || end < start) throw new Error('README.md has no place for the figures');
-  writeFileSync(readme, before.slice(0, start + marks[0].length) + text + before.slice(end));
+  const from = start + marks[0].length;
+  const rows = names.length ? withRowsOf(before.slice(from, end), text) : text;
+  writeFileSync(readme, before.slice(0, from) + rows + before.slice(end));
 }
 process.exitCode = figures.every(({ isMet }) => isMet) ? 0 : 1;

@@ -32,3 +32,15 @@ export function table(figures) {
   return ['what | samples | median | p95 | wanted | met', '--- | ---: | ---: | ---: | --- | ---', ...rows]
     .map((row) => `| ${row} |`).join('\n');
 }
+
+/**
+ * The table with the rows of another one in place of its own of the same name; further ones follow.
+ * @param {string} table @param {string} newer
+ */
+export function withRowsOf(table, newer) {
+  const name = (/** @type {string} */ row) => row.split(' | ')[0];
+  const [head, line, ...rows] = newer.split('\n');
+  const own = table.split('\n').slice(2);
+  const kept = own.map((row) => rows.find((one) => name(one) === name(row)) ?? row);
+  return [head, line, ...kept, ...rows.filter((row) => !kept.includes(row))].join('\n');
+}
