@@ -202,7 +202,12 @@ void begin(Step& step) {
 
 void flow_changed(Step& step, const PeerFlow& event) {
   Active* call = active(step);
-  if (call == nullptr || call->link.peer != event.peer) return;
+  if (call == nullptr) return;
+  if (Link* spare = link::find_spare(step.state, event.peer); spare != nullptr) {
+    spare->flow = event.flow;  // said once; it may become the call's connection
+    return;
+  }
+  if (call->link.peer != event.peer) return;
   call->link.flow = event.flow;
   switch (event.flow) {
     case Flow::Flowing:

@@ -95,6 +95,17 @@ TEST_CASE(
   CHECK(it.bob.platform.peers.shown() == it.bob.peer());
 }
 
+TEST_CASE("recovery: a connection that has taken over is known to be heard") {
+  Talk it;
+  it.cut_first_path();
+  it.world.run(1'100);
+  REQUIRE(it.sound());
+  for (Person* who : {&it.ann, &it.bob}) {
+    who->tell(call::Woke{30'000});  // asks whether anything still comes
+    CHECK(who->is_live());
+  }
+}
+
 TEST_CASE("recovery: the one offer comes from the caller while both reach the server") {
   Talk it;
   it.cut_first_path();

@@ -321,6 +321,16 @@ TEST_CASE(
   CHECK(talks >= count / 50);
 }
 
+namespace {
+
+std::string how(const Person& person) {
+  const std::string state = std::string(call::state_name(person.state().call));
+  return " " + person.name() + ": " + state +
+         (person.ended() ? " " + std::string(call::wire_name(*person.ended())) : "");
+}
+
+}  // namespace
+
 TEST_CASE("schedule: nearly every call outlives what passes, two troubles at a time") {
   const auto [first, last] = seeds();
   std::uint64_t lives = 0;
@@ -349,7 +359,8 @@ TEST_CASE("schedule: nearly every call outlives what passes, two troubles at a t
       schedule.world.run(50'000);
       if (schedule.is_talking()) continue;
       ++lost;
-      if (std::getenv("ZVONOK_STORIES") != nullptr) MESSAGE(seed << schedule.story);
+      if (std::getenv("ZVONOK_STORIES") != nullptr)
+        MESSAGE(seed << schedule.story << how(schedule.ann) << how(schedule.bob));
       break;
     }
   }
