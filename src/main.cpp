@@ -12,6 +12,7 @@
 #include "browser/media_port.hpp"
 #include "browser/page_port.hpp"
 #include "browser/peer_port.hpp"
+#include "browser/second_file.hpp"
 #include "browser/socket_port.hpp"
 #include "browser/timer_port.hpp"
 #include "call/session.hpp"
@@ -26,13 +27,16 @@ class Program final : public browser::CanvasListener {
  public:
   void start() {
     browser::attach_ports();
+    browser::attach_second_file();
     canvas_.attach();
   }
 
   void dispatch(call::Event event) { session_.dispatch(std::move(event)); }
 
   void on_frame(std::int64_t now_ms) override {
-    canvas_.present(view_.frame(session_.state(), canvas_.environment(), now_ms));
+    const FrameOutput output = view_.frame(session_.state(), canvas_.environment(), now_ms);
+    canvas_.present(output);
+    if (output.wants_later) browser::want_second_file();
   }
 
   void on_action(const SemanticAction& action) override {
@@ -40,6 +44,16 @@ class Program final : public browser::CanvasListener {
     view_.act(action, session_.state(), commands);
     for (call::Event& command : commands) session_.dispatch(std::move(command));
     // Focus and the like change the picture and not the state.
+    browser::Canvas::request_frame();
+  }
+
+  void second_file_came() {
+    view_.set_later(ui::later());
+    browser::Canvas::request_frame();
+  }
+
+  void second_file_failed() {
+    view_.later_failed();
     browser::Canvas::request_frame();
   }
 
@@ -77,6 +91,9 @@ Program& program() {
 }  // namespace
 
 browser::Canvas& browser::the_canvas() { return program().canvas(); }
+
+void browser::second_file_came() { program().second_file_came(); }
+void browser::second_file_failed() { program().second_file_failed(); }
 
 void browser::handle_event(call::Event event) { program().dispatch(std::move(event)); }
 

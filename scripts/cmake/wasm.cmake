@@ -65,15 +65,21 @@ function(zvonok_split name)
   target_link_options(${name} PRIVATE
     --profiling-funcs -Wl,--no-demangle -sBINARYEN_EXTRA_PASSES=--skip-pass=duplicate-function-elimination)
   find_program(ZVONOK_NODE node REQUIRED)
-  execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/em-config BINARYEN_ROOT
-    OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  foreach(root BINARYEN_ROOT LLVM_ROOT)
+    execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/em-config ${root}
+      OUTPUT_VARIABLE ${root} OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()
   file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/split.mjs ${PROJECT_SOURCE_DIR}/scripts/lib/wasm-*.mjs)
   set(output ${PROJECT_BINARY_DIR}/split)
+  set(objects $<TARGET_OBJECTS:${name}>)
+  foreach(layer base protocol call ui browser)
+    list(APPEND objects $<TARGET_OBJECTS:zvonok_${layer}>)
+  endforeach()
   add_custom_command(OUTPUT ${output}/first.wasm ${output}/later.wasm
     COMMAND ${ZVONOK_NODE} ${PROJECT_SOURCE_DIR}/scripts/split.mjs
-      ${PROJECT_BINARY_DIR}/${name}.wasm ${binaryen}/bin ${output}
+      ${PROJECT_BINARY_DIR}/${name}.wasm ${BINARYEN_ROOT}/bin ${LLVM_ROOT} ${output} ${objects}
     DEPENDS ${name} ${scripts}
-    VERBATIM)
+    COMMAND_EXPAND_LISTS VERBATIM)
   add_custom_target(${name}-split ALL DEPENDS ${output}/first.wasm ${output}/later.wasm)
 endfunction()
 

@@ -68,6 +68,8 @@ struct FrameOutput {
   VideoPlace remote;
   PageColors colors;
   std::string title;  ///< for the element's own label and the host page's `title` use
+  /// Something is open whose part of the program is not there yet (ui/later.hpp): get it now.
+  bool wants_later = false;
   /// When the next frame is wanted although nothing happens (a running animation); none: only on
   /// events.
   std::optional<std::int64_t> next_frame_in_ms;

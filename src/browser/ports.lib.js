@@ -8,8 +8,6 @@ addToLibrary({
 
   // Called once by main(): gives JavaScript the way back. The receiver of an event owns `alloc`ated texts.
   zv_ports_attach__deps: ['malloc'],
-  // What the second file is linked with (js/second_file.js).
-  zv_ports_attach__postset: () => addAtPreRun("Module['host']['exports'] = wasmExports;"),
   zv_ports_attach: () => Module['host']['attach']({
     'event': _zv_event,
     'alloc': _malloc,

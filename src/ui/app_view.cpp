@@ -122,6 +122,9 @@ struct AppView::Impl {
   ImDrawList* draw = nullptr;  ///< of the current frame
   std::unique_ptr<ImDrawList> scratch;
   Memory memory;
+  const Later* later = nullptr;
+  std::int64_t now_ms = 0;                 ///< of the last frame
+  std::int64_t later_failed_until_ms = 0;  ///< that is said before this time
   SemanticTree last;
   TextProbe probe = nullptr;
   void* probe_context = nullptr;
@@ -130,6 +133,8 @@ struct AppView::Impl {
     const auto at = std::ranges::find(last, id, &SemanticNode::id);
     return at == last.end() ? nullptr : &*at;
   }
+
+  std::string_view words_of_missing(Ui& ui) const;
 
   void begin(const ViewEnvironment& environment) {
     ImGui::SetCurrentContext(context);
@@ -145,6 +150,18 @@ struct AppView::Impl {
     }
   }
 };
+
+/// That what was opened is on its way, or that it could not be had; empty when neither.
+std::string_view AppView::Impl::words_of_missing(Ui& ui) const {
+  if (ui.out.wants_later) {
+    return ui.words[Text::PartLoading];
+  }
+  if (now_ms >= later_failed_until_ms) {
+    return {};
+  }
+  ui.want_frame_in(later_failed_until_ms - now_ms);
+  return ui.words[Text::PartMissing];
+}
 
 AppView::AppView(const ImFontLoader* font_loader) : impl_(std::make_unique<Impl>()) {
   impl_->context = ImGui::CreateContext();
@@ -205,7 +222,20 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
     case ActionKind::Release:
       break;
   }
-  append_commands(id, action, state, out);
+  append_commands(id, action, state, out, impl_->later);
+}
+
+void AppView::set_later(const Later& later) {
+  impl_->later = &later;
+  if (impl_->memory.overlay != Overlay::None) {
+    impl_->memory.focus_wanted = NodeId::Overlay;
+  }
+}
+
+void AppView::later_failed() {
+  constexpr std::int64_t said_for_ms = 6'000;
+  close_overlay(impl_->memory);
+  impl_->later_failed_until_ms = impl_->now_ms + said_for_ms;
 }
 
 void AppView::set_text_probe(TextProbe probe, void* context) {
@@ -218,6 +248,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   FrameOutput out;
   Impl& impl = *impl_;
   impl.begin(environment);
+  impl.now_ms = now_ms;
   const std::string& chosen_language = state.settings[call::Setting::Language];
   const Words words = Words::of(chosen_language.empty() ? environment.language : chosen_language);
   note_notice(impl.memory, state, words, now_ms);
@@ -242,7 +273,8 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
         .probe = impl.probe,
         .probe_context = impl.probe_context};
   const Rect safe = ui.safe;
-  const OpenOverlay overlay = lay_out_overlay(ui, impl.memory, state);
+  const OpenOverlay overlay =
+      impl.later != nullptr ? impl.later->lay_out_overlay(ui, impl.memory, state) : OpenOverlay{};
   ui.inert = overlay.modal;
   ui.theme = in_call ? themes.picture : themes.page;
   const Rect status_rect = std::visit(Screen(ui, state), state.call);
@@ -250,14 +282,22 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   ui.safe = safe;
   ui.theme = themes.page;
   if (overlay.view != nullptr) {
-    draw_overlay(ui, impl.memory, state, overlay);
+    impl.later->draw_overlay(ui, impl.memory, state, overlay);
   }
+  out.wants_later = impl.later == nullptr && impl.memory.overlay != Overlay::None;
+  const std::string_view missing = impl.words_of_missing(ui);
   const bool at_field =
       std::holds_alternative<call::Idle>(state.call) && is_about_dial_id(state.notice.kind);
-  if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field) {
+  if (!missing.empty()) {
+    draw_toast(ui, missing);
+  } else if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field) {
     draw_toast(ui, notice_text(state.notice, words));
   }
   announce(ui, state, status_rect);
+  if (!missing.empty()) {
+    std::ranges::find(out.nodes, static_cast<std::uint32_t>(NodeId::Alert), &SemanticNode::id)
+        ->value = missing;
+  }
   add_shortcuts(ui, state);
   out.title = title_of(state, words);
   out.colors = {.text = page_color(themes.page.text),

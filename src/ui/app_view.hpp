@@ -11,6 +11,7 @@
 #include "base/semantic.hpp"
 #include "call/event.hpp"
 #include "call/state.hpp"
+#include "ui/later.hpp"
 #include "ui/text_probe.hpp"
 
 struct ImFontLoader;
@@ -36,6 +37,11 @@ class AppView {
   /// `now_ms` is on the clock of call::Moment.
   FrameOutput frame(const call::AppState& state, const ViewEnvironment& environment,
                     std::int64_t now_ms);
+
+  /// The second file is there. Until then what needs it waits, and FrameOutput::wants_later asks.
+  void set_later(const Later& later);
+  /// It could not be had: who waits for it is told.
+  void later_failed();
 
   /// Tells `probe` about each text drawn from now on (what lies under a dialog excepted); null:
   /// nobody.

@@ -4,8 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "ui/views/settings.hpp"
-
 namespace zvonok::ui {
 namespace {
 
@@ -77,10 +75,12 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
 }  // namespace
 
 void append_commands(NodeId id, const SemanticAction& action, const call::AppState& state,
-                     std::vector<call::Event>& out) {
-  if (std::optional<call::ChangeSetting> change = setting_command(id, action, state)) {
-    out.emplace_back(std::move(*change));
-    return;
+                     std::vector<call::Event>& out, const Later* later) {
+  if (later != nullptr) {
+    if (std::optional<call::ChangeSetting> change = later->setting_command(id, action, state)) {
+      out.emplace_back(std::move(*change));
+      return;
+    }
   }
   switch (action.kind) {
     case ActionKind::Activate:

@@ -1,5 +1,5 @@
 // What can lie over a view: dialogs, menus, sheets. One is open at a time. To add one: its name
-// here, its view in ui/views/overlays.cpp, and something that opens it. May depend on: the standard
+// here, its view in ui/later/overlays.cpp, and something that opens it. May depend on: the standard
 // library.
 #pragma once
 

@@ -70,6 +70,13 @@ struct Language {
   const Table* table;
 };
 
+// Read where it lies, never copied: see scripts/split.mjs.
+#ifdef __wasm__
+#define ZVONOK_IN_LATER alignas(1) [[gnu::section("later")]]
+#else
+#define ZVONOK_IN_LATER
+#endif
+
 // Made by CMakeLists.txt: the entries of each language as entries_<tag>, its table as table_<tag>,
 // and `all_languages`.
 #include <zvonok_languages.inc>

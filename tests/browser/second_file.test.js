@@ -1,8 +1,10 @@
 // The program's second file: when it is fetched, how often, and that a call does not need it.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { openPage, ownId, startHostSite, startServer, until } from './harness.js';
+import { dist, openPage, ownId, startHostSite, startServer, until } from './harness.js';
 import { launchOptions } from './launch.js';
 import { connect, openPerson } from './people.js';
 
@@ -35,6 +37,20 @@ async function watchInstances(page) {
 
 /** @param {Page} page @param {number} count */
 const instances = (page, count) => until(page, (wanted) => /** @type {any} */ (globalThis).instances.length === wanted, count);
+
+test('what only settings show is in the second file alone', () => {
+  const names = readdirSync(dist);
+  const [first, second] = [/^zvonok-.*\.wasm$/, /^later-.*\.wasm$/].map((pattern) => {
+    const found = names.filter((name) => pattern.test(name));
+    assert.equal(found.length, 1, `${pattern}: ${found}`);
+    return readFileSync(join(dist, found[0]));
+  });
+  for (const words of ['High contrast', 'Контрастное']) {
+    assert.ok(second.includes(words) && !first.includes(words), words);
+  }
+  assert.ok(first.includes('Start a call') && !second.includes('Start a call'));
+  assert.ok(second.length > 10_000, `${second.length} bytes`);
+});
 
 test('it comes by itself, once for all elements, under the policy of another site', async (t) => {
   const server = await startServer(t);
@@ -79,4 +95,39 @@ test('a call goes on without it; it is fetched again', async (t) => {
   await ann.page.evaluate(() => dispatchEvent(new Event('online')));
   await instances(ann.page, 1);
   await ownId(ann.page);
+});
+
+test('what was opened before it is there says so, and opens when it comes', async (t) => {
+  const { address } = await startServer(t);
+  /** @type {() => void} */
+  let letGo = () => {};
+  const held = new Promise((resolve) => (letGo = () => resolve(undefined)));
+  const page = await openPage(t, browser, address.url, {
+    prepare: (p) => p.route(later, async (route) => {
+      await held;
+      await route.continue();
+    }),
+  });
+  await ownId(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('alert').getByText('Loading…').waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  letGo();
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('what can not be fetched is said, and tried again at the next press', async (t) => {
+  const { address } = await startServer(t);
+  const page = await openPage(t, browser, address.url, {
+    prepare: (p) => p.route(later, (route) => route.abort('connectionreset')),
+  });
+  await ownId(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('alert').getByText('This could not be loaded. Check your network.').waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.unroute(later);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
 });

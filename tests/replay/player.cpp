@@ -120,7 +120,7 @@ class Player final : call::ClockPort,
     action.kind = static_cast<ActionKind>(number<std::uint32_t>(in, "action"));
     if (in.contains("texts")) action.text = text_of(in["texts"][node == ui::NodeId::Name ? 0 : 1]);
     std::vector<call::Event> commands;
-    ui::append_commands(node, action, session_.state(), commands);
+    ui::append_commands(node, action, session_.state(), commands, &ui::later());
     for (call::Event& command : commands) session_.dispatch(std::move(command));
   }
 

@@ -103,6 +103,8 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
   // Muted, so no browser refuses; the promise stays open while there is no track.
   const playLocal = () => canvas.localVideo.play().catch(() => {});
 
+  const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, guard: bridge.guard, signal });
+
   const onError = (/** @type {unknown} */ error) => log(`binding: ${errorName(error)}`);
   guardCanvas(canvas, bridge.guard);
   const host = {
@@ -117,10 +119,10 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
     peers: neverThrows(peers.port, onError),
     page: neverThrows(page.port, onError),
     canvas,
-    /** Of the program, set by the glue (ports.lib.js). @type {WebAssembly.Exports} */
+    secondFile: neverThrows(secondFile.port, onError),
+    /** Of the program, set by the glue (second_file.lib.js). @type {WebAssembly.Exports} */
     exports: {},
   };
-  const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, signal });
 
   /** Commands of the host page that came before the program ran. @type {(() => void)[] | undefined} */
   let waiting = [];

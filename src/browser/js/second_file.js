@@ -1,5 +1,5 @@
 // The program's second file: what the first frame and the set-up of a call do not need (src/README.md, "Two files"). Fetched
-// when the page has nothing else to do, at the latest when somebody waits for it. The call goes on without it.
+// when the page has nothing else to do, at the latest when somebody waits for it. Calls go on without it.
 // May depend on: nothing.
 
 /** After a fetch that failed while nobody waited; then only when it is wanted, or the network is back. */
@@ -10,29 +10,47 @@ const retriesMs = [2_000, 15_000];
  * @param {() => Promise<WebAssembly.Module>} [given.load] the compiled file; asked again after it has failed. Undefined: all is in
  *   the first
  * @param {() => WebAssembly.Exports} given.exports of the first file, with which the second is linked
+ * @param {(enter: () => void) => void} given.guard around what enters the program (bridge.js)
  * @param {AbortSignal} given.signal
  */
-export function createSecondFile({ load, exports, signal }) {
-  let state = /** @type {'none' | 'loading' | 'there'} */ (load ? 'none' : 'there');
+export function createSecondFile({ load, exports, guard, signal }) {
+  let state = /** @type {'none' | 'loading' | 'there'} */ ('none');
+  let wanted = false;
   let failures = 0;
   let timer = 0;
+  /** @type {(came: boolean) => void} */
+  let tell = () => {};
 
   async function run() {
-    if (!load || state !== 'none' || signal.aborted) return;
+    if (state !== 'none' || signal.aborted) return;
     state = 'loading';
     clearTimeout(timer);
     try {
-      await WebAssembly.instantiate(await load(), { first: exports() });
+      if (load) await WebAssembly.instantiate(await load(), { first: exports() });
       state = 'there';
     } catch (error) {
       console.warn(error);
       state = 'none';
-      if (failures < retriesMs.length) timer = window.setTimeout(run, retriesMs[failures++]);
     }
+    if (signal.aborted) return;
+    if (state === 'there' || wanted) tell(state === 'there');
+    else if (failures < retriesMs.length) timer = window.setTimeout(run, retriesMs[failures++]);
+    wanted = false;
   }
 
   signal.addEventListener('abort', () => clearTimeout(timer));
   return {
+    port: {
+      /** @param {(came: boolean) => void} entry of the program */
+      attach(entry) {
+        tell = (came) => guard(() => entry(came));
+      },
+      want() {
+        wanted = true;
+        void run();
+      },
+    },
+
     /** Call when the program runs: fetches after its first frame, as soon as the page is idle. */
     start() {
       addEventListener('online', run, { signal });

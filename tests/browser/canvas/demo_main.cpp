@@ -231,6 +231,8 @@ zvonok::browser::Canvas& zvonok::browser::the_canvas() { return demo().canvas();
 
 // The ports are linked, nobody starts them.
 void zvonok::browser::handle_event(call::Event) {}
+void zvonok::browser::second_file_came() {}
+void zvonok::browser::second_file_failed() {}
 
 int main() {
   demo().canvas().attach();

@@ -17,7 +17,10 @@ namespace zvonok::test {
 
 class Screen {
  public:
-  explicit Screen(call::AppState shown = lobby()) : state(std::move(shown)) {
+  /// `later`: what of the screen is in the program's second file (ui/later.hpp); null: not there.
+  explicit Screen(call::AppState shown = lobby(), const ui::Later* later = &ui::later())
+      : state(std::move(shown)) {
+    if (later != nullptr) view.set_later(*later);
     environment.width = 1280;
     environment.height = 720;
     show();

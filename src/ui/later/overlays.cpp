@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "imgui.h"
+#include "ui/later/more_menu.hpp"
+#include "ui/later/settings.hpp"
+#include "ui/later/shortcut_list.hpp"
 #include "ui/layout.hpp"
-#include "ui/views/more_menu.hpp"
-#include "ui/views/settings.hpp"
-#include "ui/views/shortcut_list.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/scroll_area.hpp"
 #include "ui/widgets/shapes.hpp"
@@ -110,32 +110,6 @@ void lay_out_sheet(Ui& ui, OpenOverlay& open) {
 
 }  // namespace
 
-bool has_control_bar(const call::AppState& state) {
-  return !std::holds_alternative<call::Idle>(state.call) &&
-         !std::holds_alternative<call::Ended>(state.call) && !is_ringing(state);
-}
-
-void open_overlay(Memory& memory, Overlay overlay, NodeId opener, const Rect& anchor) {
-  // From one overlay to the next the way back is the first one's.
-  if (memory.overlay == Overlay::None) {
-    memory.overlay_opener = opener;
-    memory.overlay_anchor = anchor;
-  }
-  memory.overlay = overlay;
-  memory.overlay_at_end = true;
-  memory.set_scroll_px(NodeId::OverlayBody, 0);
-  const OverlayView* view = view_of(overlay);
-  memory.focus_wanted =
-      view != nullptr && view->first != NodeId::None ? view->first : NodeId::Overlay;
-}
-
-void close_overlay(Memory& memory) {
-  if (memory.overlay != Overlay::None) {
-    memory.overlay = Overlay::None;
-    memory.focus_wanted = memory.overlay_opener;
-  }
-}
-
 OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state) {
   OpenOverlay open{.view = view_of(memory.overlay), .place = {}};
   if (open.view != nullptr && open.view->available != nullptr && !open.view->available(state)) {
@@ -152,6 +126,9 @@ OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state)
     return {};
   }
   const OverlayView& view = *open.view;
+  if (memory.focus_wanted == NodeId::Overlay && view.first != NodeId::None) {
+    memory.focus_wanted = view.first;
+  }
   const bool sheet = view.place == OverlayPlace::Sheet;
   open.modal = !sheet;
   const bool below = comes_from_below(ui);

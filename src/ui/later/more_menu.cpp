@@ -1,5 +1,5 @@
 // The menu. May depend on: call (state), base.
-#include "ui/views/more_menu.hpp"
+#include "ui/later/more_menu.hpp"
 
 #include "ui/views/call_actions.hpp"
 #include "ui/views/controls.hpp"

@@ -1,5 +1,5 @@
 // The list. May depend on: call (state), base.
-#include "ui/views/shortcut_list.hpp"
+#include "ui/later/shortcut_list.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
 // The rows of the settings. May depend on: call (state, events), base.
-#include "ui/views/settings.hpp"
+#include "ui/later/settings.hpp"
 
 #include <algorithm>
 #include <array>
