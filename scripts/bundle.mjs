@@ -34,15 +34,32 @@ function hashed(name, content) {
   return `${basename(name, extname(name))}-${hash}${extname(name)}`;
 }
 
+/** The element's own words of every language, from src/ui/strings_*.def. */
+function pageWords() {
+  const folder = join(root, 'src/ui');
+  const words = readdirSync(folder).filter((name) => /^strings_.*\.def$/.test(name)).map((name) => {
+    const text = read(join(folder, name)).toString('utf8');
+    const tag = /^ZVONOK_LANGUAGE\("([\w-]+)"/m.exec(text)?.[1] ?? fail(`src/ui/${name} does not name its language`);
+    const lines = [...text.matchAll(/^ZVONOK_PAGE\("([\w-]+)", ("(?:[^"\\]|\\.)*")\)$/gm)];
+    return /** @type {[string, Record<string, string>]} */ ([tag.toLowerCase(), Object.fromEntries(lines.map(([, key, value]) => [key, JSON.parse(value)]))]);
+  });
+  const all = Object.fromEntries(words);
+  for (const [tag, own] of words) {
+    const missing = Object.keys(all.en).filter((key) => !own[key]);
+    if (missing.length > 0) fail(`src/ui/strings_${tag}.def has no words for ${missing.join(', ')}`);
+  }
+  return all;
+}
+
 /**
  * A module with all that it imports; the element's has the glue in it.
- * @param {string} entry @param {Record<string, string>} names of other files, as constants of the code
+ * @param {string} entry @param {Record<string, unknown>} names constants of the code: other files, words
  */
 async function bundleModule(entry, names) {
   const result = await build({
     entryPoints: [join(root, entry)],
     alias: { 'zvonok-core': join(buildFolder, 'zvonok-core.js') },
-    define: Object.fromEntries(Object.entries(names).map(([name, file]) => [name, JSON.stringify(file)])),
+    define: Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)])),
     bundle: true,
     minify,
     format: 'esm',
@@ -95,6 +112,7 @@ const js = await bundleModule('web/zvonok-call.js', {
   __ZVONOK_WASM__: wasmName,
   __ZVONOK_SECOND__: secondName,
   __ZVONOK_RECORDER__: recorderName,
+  __ZVONOK_WORDS__: pageWords(),
 });
 const jsName = hashed('zvonok.js', js);
 

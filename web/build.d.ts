@@ -4,3 +4,5 @@ declare const __ZVONOK_WASM__: string;
 declare const __ZVONOK_SECOND__: string;
 /** The same of the recorder's file. */
 declare const __ZVONOK_RECORDER__: string;
+/** The element's own words by language and key. */
+declare const __ZVONOK_WORDS__: Record<string, Record<string, string>>;

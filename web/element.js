@@ -3,7 +3,7 @@
 // zvonok-call.d.ts, which tsc holds it to.
 import { AnswerCall, CallUserNow, DeclineCall, LeaveCall, SetDialId, SetName } from '../src/browser/js/event_kinds.js';
 import { openEarlyMedia, openEarlySocket, socketUrl } from '../src/browser/js/early.js';
-import { storedName, storedSettings } from '../src/browser/js/page.js';
+import { storedName, storedSetting } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter } from './address.js';
 import { elementStyles } from './element_style.js';
@@ -105,7 +105,9 @@ export class ZvonokCallElement extends Base {
     // The served page is nothing but the call, so it speaks the browser's language.
     const lang = this.#setting('lang') ?? (this.hasAttribute('from-address') ? navigator.language : undefined);
     if (lang) this.lang = lang;
-    const root = this.#showStage(wordsFor(languageOf(this)).loading);
+    const theme = this.#setting('theme');
+    if (theme) this.setAttribute('theme', theme);
+    const root = this.#showStage(this.#words().loading);
     if (typeof WebAssembly !== 'object') {
       this.#fail('no-webassembly');
       return;
@@ -191,13 +193,17 @@ export class ZvonokCallElement extends Base {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
+  #words() {
+    return wordsFor(storedSetting('language') ?? languageOf(this));
+  }
+
   /** The place for the core, with words on top until it draws. @param {string} [loading] */
   #showStage(loading) {
     const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
     shadow.adoptedStyleSheets = elementStyles();
     const root = document.createElement('div');
     // The person's own theme, before the program reads it.
-    root.className = `root ${/^theme=(light|dark|contrast)$/m.exec(storedSettings())?.[1] ?? ''}`;
+    root.className = `root ${storedSetting('theme') ?? ''}`;
     shadow.replaceChildren(root);
     if (loading) root.append(messageElement('status', loading));
     return root;
@@ -205,11 +211,11 @@ export class ZvonokCallElement extends Base {
 
   /** Says what is wrong on the screen and to the page. @param {import('./load.js').LoadErrorCode} code @param {boolean} [again] */
   #alert(code, again = false) {
-    const words = wordsFor(languageOf(this));
+    const words = this.#words();
     const alert = messageElement('alert', words[code]);
     if (again) {
       const button = document.createElement('button');
-      button.textContent = words.tryAgain;
+      button.textContent = words['try-again'];
       button.addEventListener('click', () => this.#start());
       alert.append(button);
     }

@@ -42,13 +42,15 @@ struct ViewEnvironment {
   std::string language = "en";  ///< BCP 47 tag of the page or browser
 };
 
-/// Colours of what the page itself paints: carets, scroll bars, lists that open, the call's clock.
-struct PageColors {
+/// Of what the page itself paints (carets, scroll bars, lists that open, the call's clock) and
+/// reads out.
+struct PageStyle {
   std::uint32_t text = 0xFFF3F5FA;  ///< 0xFFRRGGBB, as the others
   std::uint32_t background = 0xFF0C0E14;
   std::uint32_t on_picture = 0xFFFFFFFF;
-  bool light = false;  ///< color-scheme
-  friend bool operator==(const PageColors&, const PageColors&) = default;
+  bool light = false;           ///< color-scheme
+  std::string language = "en";  ///< BCP 47 tag of the words
+  friend bool operator==(const PageStyle&, const PageStyle&) = default;
 };
 
 /// Where one of the two <video> elements lies, under the canvas.
@@ -66,7 +68,7 @@ struct FrameOutput {
   SemanticTree nodes;
   VideoPlace local;
   VideoPlace remote;
-  PageColors colors;
+  PageStyle page;
   std::string title;  ///< for the element's own label and the host page's `title` use
   /// Something is open whose part of the program is not there yet (ui/later.hpp): get it now.
   bool wants_later = false;

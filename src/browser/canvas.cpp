@@ -17,8 +17,8 @@ extern "C" {
 void zv_canvas_attach(void);
 void zv_canvas_request_frame(void);
 void zv_canvas_schedule(double delay_ms);
-void zv_canvas_colors(std::uint32_t text, std::uint32_t background, std::uint32_t on_picture,
-                      bool light);
+void zv_canvas_style(std::uint32_t text, std::uint32_t background, std::uint32_t on_picture,
+                     bool light, const char* language, std::size_t language_size);
 void zv_canvas_title(const char* text, std::size_t size);
 }
 
@@ -51,9 +51,10 @@ void Canvas::present(const FrameOutput& output) {
   // Words first: a frame with new glyphs takes some 50 ms where WebGL is done in software.
   mirror_.present(output.nodes);
   videos_.present(output.local, output.remote);
-  if (output.colors != colors_) {
-    colors_ = output.colors;
-    zv_canvas_colors(colors_.text, colors_.background, colors_.on_picture, colors_.light);
+  if (output.page != page_) {
+    page_ = output.page;
+    zv_canvas_style(page_.text, page_.background, page_.on_picture, page_.light,
+                    page_.language.data(), page_.language.size());
   }
   if (output.title != title_) {
     title_ = output.title;

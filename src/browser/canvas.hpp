@@ -67,7 +67,7 @@ class Canvas {
   Renderer renderer_;
   Mirror mirror_;
   VideoLayer videos_;
-  PageColors colors_{.text = 0};  ///< as no frame has them: the first one hands its own over
+  PageStyle page_{.text = 0};  ///< as no frame has it: the first one hands its own over
   std::string title_;
 };
 

@@ -300,10 +300,11 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   }
   add_shortcuts(ui, state);
   out.title = title_of(state, words);
-  out.colors = {.text = page_color(themes.page.text),
-                .background = page_color(themes.page.backdrop.bottom),
-                .on_picture = page_color(themes.picture.on_glass),
-                .light = themes.page.light};
+  out.page = {.text = page_color(themes.page.text),
+              .background = page_color(themes.page.backdrop.bottom),
+              .on_picture = page_color(themes.picture.on_glass),
+              .light = themes.page.light,
+              .language = std::string(words.language().tag)};
   end_imgui_frame();
 
   impl.memory.focus_wanted = NodeId::None;

@@ -12,6 +12,7 @@ struct DrawnText {
   Rect box;                ///< the place it was given
   Rect drawn;              ///< what it took
   std::string_view text;   ///< the whole of it; good during the call
+  Rect clip;               ///< what of it is outside is not seen until it is scrolled
   bool shortened = false;  ///< an ellipsis stands for its end
 };
 

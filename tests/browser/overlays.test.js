@@ -103,6 +103,28 @@ test('the theme follows the browser, the attribute and the page around, at run t
   await background('#e9edf3');
 });
 
+test('forced colours are the system\'s, and text is as large as the browser has it', async (t) => {
+  const { address } = await startServer(t);
+  const { page } = await openPerson(t, browser, address.url, 'Ann', { context: { colorScheme: 'light' } });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await until(page, () => {
+    const probe = document.createElement('div');
+    Object.assign(probe.style, { color: 'Canvas', forcedColorAdjust: 'none' });
+    document.body.append(probe);
+    const wanted = getComputedStyle(probe).color;
+    probe.style.color = /** @type {HTMLElement} */ (document.querySelector('zvonok-call')?.shadowRoot?.querySelector('.zv-stage'))
+      .style.getPropertyValue('--zv-background');
+    const now = getComputedStyle(probe).color;
+    probe.remove();
+    return now === wanted;
+  });
+  await page.evaluate(() => { document.documentElement.style.fontSize = '32px'; });
+  await until(page, () => {
+    const field = document.querySelector('zvonok-call')?.shadowRoot?.querySelector('input');
+    return field?.style.fontSize === '32px';
+  });
+});
+
 test('settings scroll on a small screen: by wheel and by focus', async (t) => {
   const { address } = await startServer(t);
   const { page } = await openPerson(t, browser, address.url, 'Ann', { context: { viewport: { width: 320, height: 360 } } });

@@ -144,15 +144,16 @@ export class CanvasHost {
   }
 
   /**
-   * Of what the page itself paints over the canvas. @param {number} text 0xFFRRGGBB, as the others
-   * @param {number} background @param {number} onPicture @param {boolean} light
+   * Of what the page itself paints over the canvas, and reads out. @param {number} text 0xFFRRGGBB, as the others
+   * @param {number} background @param {number} onPicture @param {boolean} light @param {string} language
    */
-  colors(text, background, onPicture, light) {
+  style(text, background, onPicture, light, language) {
     const { style } = this.#stage;
     for (const [name, color] of Object.entries({ text, background, 'on-picture': onPicture })) {
       style.setProperty(`--zv-${name}`, `#${(color & 0xffffff).toString(16).padStart(6, '0')}`);
     }
     style.colorScheme = light ? 'light' : 'dark';
+    this.#mirror.language = language;
   }
 
   /** @param {string} text */

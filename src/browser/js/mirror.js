@@ -81,6 +81,11 @@ export class Mirror {
     });
   }
 
+  /** Of all names and texts; BCP 47. @param {string} tag */
+  set language(tag) {
+    this.#layer.lang = tag;
+  }
+
   /**
    * Makes the elements say what `nodes` say. Actions that this causes (focus, blur) wait for flush().
    * @param {SemanticNode[]} all  parents before their children

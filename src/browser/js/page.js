@@ -79,6 +79,8 @@ export function createPage({ emit, log, notify, onState, onName, onSettings, onK
 export const storedName = () => stored(nameKey);
 /** What the person has set (call/settings.hpp), likewise. */
 export const storedSettings = () => stored(settingsKey);
+/** One of them, by its key in call/settings.def; undefined at its default. @param {string} key */
+export const storedSetting = (key) => new RegExp(`^${key}=(.+)$`, 'm').exec(storedSettings())?.[1];
 
 /** @param {string} key */
 function stored(key) {

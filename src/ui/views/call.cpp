@@ -94,18 +94,19 @@ std::string_view route_text(const Ui& ui, call::Route route) {
 
 /// Name, duration and road at the top left.
 Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
-  const TextStyle style{.color = ui.theme.on_glass, .weight = Weight::Semibold};
+  TextStyle style{.color = ui.theme.on_glass, .weight = Weight::Semibold};
   const float margin = margin_of(ui);
   const float left = ui.safe.x + margin;
   constexpr float gap = 10;
   const TextStyle small{.color = ui.theme.on_glass, .size = font::caption};
   const float height = pill_height(ui);
-  const float timer_room = scaled(ui, timer_width);
+  // The name comes first.
+  const float timer_room = std::min(scaled(ui, timer_width), whole(ui.safe.width / 4));
   const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_room;
+  style = fitted(ui, name, style, room, height);
   const float name_width = text_width(ui, name, style);
   std::string_view route = route_text(ui, active.route);
   float route_width = route.empty() ? 0 : whole(text_width(ui, route, small)) + 2 + gap;
-  // The name comes first.
   if (name_width + route_width > room) {
     route = {};
     route_width = 0;
@@ -127,7 +128,7 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   draw_text(ui, text, name, style);
   SemanticNode& timer = ui.add(NodeId::Duration, Role::Timer, inside, ui.words[Text::Duration]);
   timer.since_ms = static_cast<double>(active.since_ms);
-  timer.font_px = scaled(ui, font::body);
+  timer.font_px = whole(font::body * timer_room / timer_width);
   return pill;
 }
 
@@ -139,14 +140,18 @@ void draw_waiting(Ui& ui, const call::AppState& state, const call::Active& activ
                   .weight = Weight::Semibold,
                   .align_x = 0.5F,
                   .max_lines = 2};
-  TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 4};
+  TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 6};
   const Rect room = free_room(ui, state);
   const float width = std::min(room.width - 32, 420.0F);
   const bool away = active.phase == call::ActivePhase::Away;
   const std::string title_text = away ? ui.words.fill(Text::StatusAway, name)
                                       : std::string(ui.words[Text::StatusReconnecting]);
   const std::string_view hint_text = ui.words[away ? Text::AwayHint : Text::ReconnectingHint];
-  title = fitted(ui, title_text, title, width, room.height * 0.5F);
+  title = fitted(ui, title_text, title, width, room.height * 0.3F);
+  if (text_height(ui, title_text, title, width) + text_height(ui, hint_text, hint, width) >
+      room.height - 12) {
+    title.size /= ui.text_scale;
+  }
   const float title_height = text_height(ui, title_text, title, width);
   hint = fitted(ui, hint_text, hint, width, room.height - title_height - 12);
   const float hint_height = text_height(ui, hint_text, hint, width);
@@ -231,7 +236,8 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
     draw_play_sound(ui, state);
   } else {
     const float width = ui.safe.width - 2 * margin_of(ui);
-    draw_device_note(ui, state.media, {pill.x, below, width, bottom_of(ui.safe) - below});
+    const float above_me = my_place(ui, state).y - badge_gap - below;
+    draw_device_note(ui, state.media, {pill.x, below, width, std::max(above_me, 0.0F)});
   }
   draw_control_bar(ui, state);
   return pill;

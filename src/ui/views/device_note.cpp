@@ -71,7 +71,8 @@ void draw_device_note(Ui& ui, const call::LocalMedia& media, Rect room) {
   const float width = std::min(room.width, max_width);
   const bool beside = curable && width >= wide;
   const float text_room = width - 2 * padding - (beside ? button + gap : 0);
-  style = fitted(ui, text, style, text_room, room.height * 0.4F);
+  style = fitted(ui, text, style, text_room,
+                 room.height - 2 * padding - (curable && !beside ? gap + touch_target : 0));
   const float lines = text_height(ui, text, style, text_room);
   const float inner = beside    ? std::max(lines, touch_target)
                       : curable ? lines + gap + touch_target

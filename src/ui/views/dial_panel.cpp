@@ -108,7 +108,9 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
   if (style.call_in_row) {
     call.icon = Icon::None;  // the id needs the room
   }
-  const float beside = style.call_in_row ? button_width(ui, call) + button_gap : 0;
+  // Both stay readable: the id's field keeps more than half.
+  const float beside =
+      style.call_in_row ? std::min(button_width(ui, call), rect.width * 0.45F) + button_gap : 0;
   const std::string error = dial_error(ui, state);
   const Rect dial = cut_top(rect, dial_field_height(ui, state, style, rect.width), call_gap);
   const Rect dial_frame = draw_text_field(ui, dial, style.field, rect.width - beside,

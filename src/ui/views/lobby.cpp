@@ -54,12 +54,12 @@ void draw_panel(Ui& ui, const call::AppState& state, const call::Ended* ended,
 /// Scrolls where the place is too low for it.
 void place_panel(Ui& ui, const call::AppState& state, const call::Ended* ended,
                  const PanelStyle& style, Rect rect) {
-  const float height = panel_height(ui, state, ended, style, rect.width);
-  if (height <= rect.height + 0.5F) {
+  if (panel_height(ui, state, ended, style, rect.width) <= rect.height + 0.5F) {
     draw_panel(ui, state, ended, style, rect);
     return;
   }
-  rect.width += scroll_bar_width;
+  rect.width = std::min(rect.width + scroll_bar_width, right_of(ui.safe) - rect.x);
+  const float height = panel_height(ui, state, ended, style, rect.width - scroll_bar_width);
   draw_scroll_area(
       ui, NodeId::LobbyBody, rect, ui.words[Text::LobbyTitle], height,
       [&](Ui& in, Column& column) { draw_panel(in, state, ended, style, column.take(height)); });
@@ -112,7 +112,7 @@ Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
   const Rect text = cut_right(rect, width);
   ui.draw->AddCircleFilled({text.x - gap - dot / 2, middle}, dot / 2,
                            dot_color(ui, state.signalling));
-  draw_text(ui, text, server, style);
+  draw_text(ui, text, server, fitted(ui, server, style, text.width, text.height));
   draw_round_button(ui, button,
                     {.id = NodeId::Settings,
                      .name = ui.words[Text::Settings],
@@ -180,11 +180,15 @@ Rect draw_narrow(Ui& ui, const call::AppState& state, const call::Ended* ended) 
   content = centred(content, max_column_width, content.height);
   const Rect header = cut_top(content, header_height(ui), small ? 8 : 12);
   const float gap = small ? 10.0F : 16.0F;
-  const float least_picture = std::max(content.height * 0.36F, 112.0F);
+  // Larger words about a picture that is not there need more of its place.
+  const float least_picture =
+      whole(std::max(content.height * 0.36F, ui.text_scale > 1 ? 164.0F : 112.0F));
   const PanelStyle& style =
       roomiest(ui, state, ended, content.width, content.height - least_picture - gap);
+  // With larger text the panel scrolls before my picture has no room for its own words.
+  const float least = ui.text_scale > 1 ? least_picture : least_panel_picture;
   const float height = std::min(panel_height(ui, state, ended, style, content.width),
-                                std::max(content.height - least_panel_picture - gap, 0.0F));
+                                std::max(content.height - least - gap, 0.0F));
   const Rect panel = cut_bottom(content, height, gap);
   backdrop(ui, my_picture_is_live(state.media) ? content : Rect{}, rounded(ui, radius::picture));
   const Rect status = draw_header(ui, state, header);

@@ -38,7 +38,7 @@ TextStyle who_style(const Ui& ui) {
   return {.color = ui.theme.text, .weight = Weight::Semibold, .align_x = 0.5F};
 }
 TextStyle soft_style(const Ui& ui) {
-  return {.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 5};
+  return {.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 9};
 }
 
 /// Whom there is no way to call again: the partner's id was never known.

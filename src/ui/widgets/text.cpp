@@ -180,7 +180,7 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
     left = std::min(left, x);
     right = std::max(right, x + width);
   }
-  tell(ui, {box, {left, first_y, std::max(right - left, 0.0F), height}, text, shortened});
+  tell(ui, {box, {left, first_y, std::max(right - left, 0.0F), height}, text, ui.clip, shortened});
 }
 
 void draw_scrolled_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style,
@@ -193,6 +193,7 @@ void draw_scrolled_text(Ui& ui, const Rect& box, std::string_view text, const Te
   tell(ui, {box,
             {box.x, box.y, std::min(box.width, width_of(font, size, text)), box.height},
             text,
+            ui.clip,
             false});
 }
 

@@ -9,7 +9,7 @@ namespace zvonok::ui {
 namespace {
 
 TextStyle error_style(const Ui& ui) {
-  return {.color = ui.theme.danger_text, .size = font::caption, .align_y = 0.0F, .max_lines = 2};
+  return {.color = ui.theme.danger_text, .size = font::caption, .align_y = 0.0F, .max_lines = 4};
 }
 
 }  // namespace

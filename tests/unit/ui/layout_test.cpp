@@ -27,12 +27,13 @@ struct Text {
   Rect box;
   Rect drawn;
   std::string text;
+  Rect clip;
   bool shortened;
 };
 
 void record(void* context, const ui::DrawnText& text) {
   static_cast<std::vector<Text>*>(context)->push_back(
-      {text.box, text.drawn, std::string(text.text), text.shortened});
+      {text.box, text.drawn, std::string(text.text), text.clip, text.shortened});
 }
 
 bool contains(const Rect& outer, const Rect& inner) {
@@ -47,32 +48,54 @@ bool overlap(const Rect& a, const Rect& b) {
          b.y < bottom_of(a) - slack;
 }
 
+const SemanticNode* parent_of(const Screen& screen, const SemanticNode& node) {
+  const auto at = std::ranges::find(screen.out.nodes, node.parent, &SemanticNode::id);
+  return at == screen.out.nodes.end() ? nullptr : &*at;
+}
+
+/// Not scrolled away.
+bool is_seen(const Screen& screen, const SemanticNode& node) {
+  const SemanticNode* parent = parent_of(screen, node);
+  return parent == nullptr || parent->role != Role::ScrollArea || contains(parent->rect, node.rect);
+}
+bool is_seen(const Text& text) { return contains(text.clip, text.drawn); }
+
 bool is_interactive(const SemanticNode& node) {
   return node.role == Role::Button || node.role == Role::Textbox || node.role == Role::Combobox ||
          node.role == Role::Switch;
 }
 
-/// Runs `check` for each view on each screen in each language.
+template <class Check>
+void everywhere_in(const char* language, const char* text_size, Check check) {
+  for (const Size& size : sizes) {
+    for (const NamedState& view : all_views()) {
+      Screen screen;
+      std::vector<Text> texts;
+      screen.environment.width = size.width;
+      screen.environment.height = size.height;
+      screen.environment.language = language;
+      screen.view.set_text_probe(record, &texts);
+      call::AppState state = view.state;
+      state.settings.set(call::Setting::TextSize, text_size);
+      screen.show(std::move(state));
+      std::erase_if(screen.out.nodes,
+                    [](const SemanticNode& node) { return node.role == Role::Shortcut; });
+      CAPTURE(std::string(language));
+      CAPTURE(std::string(text_size));
+      CAPTURE(size.width);
+      CAPTURE(size.height);
+      CAPTURE(view.name);
+      check(screen, texts, view.name);
+    }
+  }
+}
+
+/// Runs `check` for each view on each screen in each language and with larger text.
 template <class Check>
 void everywhere(Check check) {
   for (const char* language : {"en", "ru"}) {
-    for (const Size& size : sizes) {
-      for (const NamedState& view : all_views()) {
-        Screen screen;
-        std::vector<Text> texts;
-        screen.environment.width = size.width;
-        screen.environment.height = size.height;
-        screen.environment.language = language;
-        screen.view.set_text_probe(record, &texts);
-        screen.show(view.state);
-        std::erase_if(screen.out.nodes,
-                      [](const SemanticNode& node) { return node.role == Role::Shortcut; });
-        CAPTURE(language);
-        CAPTURE(size.width);
-        CAPTURE(size.height);
-        CAPTURE(view.name);
-        check(screen, texts, view.name);
-      }
+    for (const char* text_size : {"100", "150", "200"}) {
+      everywhere_in(language, text_size, check);
     }
   }
 }
@@ -85,6 +108,9 @@ TEST_CASE("all that can be used lies on the screen, apart, and is large enough f
     const SemanticTree& nodes = screen.out.nodes;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       CAPTURE(nodes[i].name);
+      if (!is_seen(screen, nodes[i])) {
+        continue;
+      }
       CHECK(contains(all, nodes[i].rect));
       CHECK(nodes[i].rect.width > 0);
       CHECK(nodes[i].rect.height > 0);
@@ -95,7 +121,8 @@ TEST_CASE("all that can be used lies on the screen, apart, and is large enough f
       CHECK(nodes[i].rect.width >= 44);
       for (std::size_t k = i + 1; k < nodes.size(); ++k) {
         CAPTURE(nodes[k].name);
-        CHECK_FALSE((is_interactive(nodes[k]) && overlap(nodes[i].rect, nodes[k].rect)));
+        CHECK_FALSE((is_interactive(nodes[k]) && is_seen(screen, nodes[k]) &&
+                     overlap(nodes[i].rect, nodes[k].rect)));
       }
     }
   });
@@ -104,8 +131,8 @@ TEST_CASE("all that can be used lies on the screen, apart, and is large enough f
 TEST_CASE("children lie inside their parents") {
   everywhere([](const Screen& screen, const std::vector<Text>&, const std::string&) {
     for (const SemanticNode& node : screen.out.nodes) {
-      const auto parent = std::ranges::find(screen.out.nodes, node.parent, &SemanticNode::id);
-      CHECK((node.parent == 0 || contains(parent->rect, node.rect)));
+      const SemanticNode* parent = parent_of(screen, node);
+      CHECK((parent == nullptr || !is_seen(screen, node) || contains(parent->rect, node.rect)));
     }
   });
 }
@@ -115,8 +142,9 @@ TEST_CASE("text stays in its place, and its place on the screen") {
     const Rect all{0, 0, screen.environment.width, screen.environment.height};
     for (const Text& text : texts) {
       CAPTURE(text.text);
-      CHECK(contains(text.box, text.drawn));
-      CHECK(contains(all, text.drawn));
+      CHECK((contains(text.box, text.drawn) || !is_seen(text)));
+      const bool scrolls = text.clip.height < all.height;
+      CHECK((contains(all, text.drawn) || (scrolls && !is_seen(text))));
     }
   });
 }
@@ -148,14 +176,17 @@ TEST_CASE("no text lies on another, nor on a button that is not its own") {
     }
     for (std::size_t i = 0; i < texts.size(); ++i) {
       CAPTURE(texts[i].text);
+      if (!is_seen(texts[i])) {
+        continue;
+      }
       for (std::size_t k = i + 1; k < texts.size(); ++k) {
         CAPTURE(texts[k].text);
-        CHECK_FALSE(overlap(texts[i].drawn, texts[k].drawn));
+        CHECK_FALSE((is_seen(texts[k]) && overlap(texts[i].drawn, texts[k].drawn)));
       }
       for (const SemanticNode& node : screen.out.nodes) {
         CAPTURE(node.name);
-        CHECK((!is_interactive(node) || !overlap(texts[i].drawn, node.rect) ||
-               contains(node.rect, texts[i].drawn)));
+        CHECK((!is_interactive(node) || !is_seen(screen, node) ||
+               !overlap(texts[i].drawn, node.rect) || contains(node.rect, texts[i].drawn)));
       }
     }
   });

@@ -265,3 +265,37 @@ TEST_CASE("an index from outside of a list is taken for its last or first") {
   CHECK(value("-1") == "auto");
   CHECK(value("") == "auto");
 }
+
+TEST_CASE("text is as large as the person and the browser want it, between 100 and 200 %") {
+  const auto size = [](const char* setting, float browser) {
+    Screen screen;
+    screen.state.settings.set(call::Setting::TextSize, setting);
+    screen.environment.text_scale = browser;
+    screen.show();
+    return screen.textbox("Name")->font_px;
+  };
+  CHECK(size("100", 1) == 16);
+  CHECK(size("150", 1) == 24);
+  CHECK(size("200", 1) == 32);
+  CHECK(size("100", 1.5F) == 24);
+  CHECK(size("200", 2) == 32);
+  CHECK(size("100", 0.6F) == 16);
+  for (const char* bad : {"", "9", "-50", "large", "999999"}) {
+    CAPTURE(bad);
+    CHECK(size(bad, 1) >= 16);
+    CHECK(size(bad, 1) <= 32);
+  }
+}
+
+TEST_CASE("where larger text leaves the lobby's panel no room it scrolls, and nothing is lost") {
+  Screen screen;
+  screen.state.settings.set(call::Setting::TextSize, "200");
+  resize(screen, 320, 480);
+  const SemanticNode* area = node(screen, NodeId::LobbyBody);
+  REQUIRE(area != nullptr);
+  CHECK(area->content_px > area->rect.height);
+  for (const NodeId id : {NodeId::Name, NodeId::MyId, NodeId::DialId, NodeId::Call}) {
+    REQUIRE(node(screen, id) != nullptr);
+    CHECK(node(screen, id)->parent == area->id);
+  }
+}
