@@ -169,7 +169,8 @@ test('the menu of a call, and keys: only where nobody types and nothing is switc
   await page.keyboard.press('c');
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'More' }).click();
-  await ann.page.keyboard.press('Escape');
+  await dialog(page, 'More').waitFor();
+  await page.keyboard.press('Escape');
   await ann.isPressed('Camera', true);
   assert.equal(await dialog(page, 'Keyboard shortcuts').count(), 0);
 });

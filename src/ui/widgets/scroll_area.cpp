@@ -6,6 +6,7 @@
 
 #include "imgui.h"
 #include "ui/layout.hpp"
+#include "ui/widgets/shapes.hpp"
 
 namespace zvonok::ui {
 
@@ -38,6 +39,9 @@ void draw_scroll_area(Ui& ui, NodeId id, const Rect& rect, std::string_view name
   Column column({rect.x, rect.y - offset, std::max(rect.width - scroll_bar_width, 0.0F), 0});
   content(ui, column);
   ui.draw->PopClipRect();
+  if (look_of(ui, id, rect, false).focused) {
+    outline(ui, inset(rect, -3), 6, ui.theme.focus, 2);
+  }
   ui.clip = clip;
   ui.parent = parent;
 }
