@@ -48,7 +48,7 @@ class Program final : public browser::CanvasListener {
   }
 
   void second_file_came() {
-    view_.set_later(ui::later());
+    view_.later_came();
     browser::Canvas::request_frame();
   }
 

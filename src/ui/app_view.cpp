@@ -12,6 +12,7 @@
 #include "ui/commands.hpp"
 #include "ui/focus.hpp"
 #include "ui/imgui_frame.hpp"
+#include "ui/later.hpp"
 #include "ui/shortcuts.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/call.hpp"
@@ -225,8 +226,8 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
   append_commands(id, action, state, out, impl_->later);
 }
 
-void AppView::set_later(const Later& later) {
-  impl_->later = &later;
+void AppView::later_came() {
+  impl_->later = &later();
   if (impl_->memory.overlay != Overlay::None) {
     impl_->memory.focus_wanted = NodeId::Overlay;
   }

@@ -11,7 +11,6 @@
 #include "base/semantic.hpp"
 #include "call/event.hpp"
 #include "call/state.hpp"
-#include "ui/later.hpp"
 #include "ui/text_probe.hpp"
 
 struct ImFontLoader;
@@ -38,8 +37,9 @@ class AppView {
   FrameOutput frame(const call::AppState& state, const ViewEnvironment& environment,
                     std::int64_t now_ms);
 
-  /// The second file is there. Until then what needs it waits, and FrameOutput::wants_later asks.
-  void set_later(const Later& later);
+  /// The second file is there (ui/later.hpp). Until then what needs it waits, and
+  /// FrameOutput::wants_later asks.
+  void later_came();
   /// It could not be had: who waits for it is told.
   void later_failed();
 

@@ -1,7 +1,5 @@
 // What a person meets who opens something whose part of the program is not there yet. May depend
 // on: ui, fakes.
-#include "ui/later.hpp"
-
 #include <doctest/doctest.h>
 
 #include "unit/ui/screen.hpp"
@@ -10,19 +8,19 @@ using namespace zvonok;
 using namespace zvonok::test;
 
 TEST_CASE("later: nothing is asked for while nothing needs it") {
-  Screen screen(lobby(), nullptr);
+  Screen screen(lobby(), false);
   CHECK_FALSE(screen.out.wants_later);
 }
 
 TEST_CASE("later: what was opened waits, and opens when its part comes") {
-  Screen screen(lobby(), nullptr);
+  Screen screen(lobby(), false);
   screen.press("Settings");
   screen.show();
   CHECK(screen.find(Role::Dialog) == nullptr);
   CHECK(screen.out.wants_later);
   CHECK(screen.alert() == "Loading…");
 
-  screen.view.set_later(ui::later());
+  screen.view.later_came();
   screen.show();
   REQUIRE(screen.find(Role::Dialog) != nullptr);
   CHECK(screen.find(Role::Dialog)->name == "Settings");
@@ -32,7 +30,7 @@ TEST_CASE("later: what was opened waits, and opens when its part comes") {
 }
 
 TEST_CASE("later: a part that can not be had is said so, and asked for at the next press") {
-  Screen screen(lobby(), nullptr);
+  Screen screen(lobby(), false);
   screen.press("Settings");
   screen.show();
   screen.view.later_failed();

@@ -17,10 +17,9 @@ namespace zvonok::test {
 
 class Screen {
  public:
-  /// `later`: what of the screen is in the program's second file (ui/later.hpp); null: not there.
-  explicit Screen(call::AppState shown = lobby(), const ui::Later* later = &ui::later())
-      : state(std::move(shown)) {
-    if (later != nullptr) view.set_later(*later);
+  /// `whole`: the program's second file is there (ui/later.hpp).
+  explicit Screen(call::AppState shown = lobby(), bool whole = true) : state(std::move(shown)) {
+    if (whole) view.later_came();
     environment.width = 1280;
     environment.height = 720;
     show();
