@@ -8,6 +8,7 @@
 #include "base/semantic.hpp"
 #include "browser/canvas.hpp"
 #include "browser/host_event.hpp"
+#include "browser/second_file.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -216,6 +217,11 @@ void Demo::on_action(const SemanticAction& action) {
       dialog_ = action.node == Open || (dialog_ && action.node != Answer && action.node != Decline);
       wants_name_ = action.node == Answer;
       status_ = action.node == Call ? "Calling…" : status_;
+      break;
+    case ActionKind::Choose:
+    case ActionKind::Dismiss:
+    case ActionKind::Hold:
+    case ActionKind::Release:
       break;
   }
 }
