@@ -108,11 +108,15 @@ read(join(buildFolder, 'zvonok-core.js'));
 // Loaded for `record` alone.
 const recorder = await bundleModule('src/browser/js/recorder.js', { __ZVONOK_WASM__: wasmName });
 const recorderName = hashed('recorder.js', recorder);
+// Loaded in a call.
+const filesPart = await bundleModule('src/browser/js/files.js', {});
+const filesName = hashed('files.js', filesPart);
 const js = await bundleModule('web/zvonok-call.js', {
   __ZVONOK_WASM__: wasmName,
   __ZVONOK_SECOND__: secondName,
   __ZVONOK_RECORDER__: recorderName,
   __ZVONOK_WORDS__: pageWords(),
+  __ZVONOK_FILES__: filesName,
 });
 const jsName = hashed('zvonok.js', js);
 
@@ -121,6 +125,7 @@ const files = new Map([
   [wasmName, wasm],
   [jsName, js],
   [recorderName, recorder],
+  [filesName, filesPart],
   ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
 ]);
 if (second) files.set(secondName, second);

@@ -8,6 +8,7 @@
 
 #include "browser/canvas.hpp"
 #include "browser/clock_port.hpp"
+#include "browser/file_port.hpp"
 #include "browser/host_event.hpp"
 #include "browser/media_port.hpp"
 #include "browser/page_port.hpp"
@@ -76,8 +77,10 @@ class Program final : public browser::CanvasListener {
   browser::TimerPort timers_;
   browser::MediaPort media_;
   browser::PeerPort peers_;
+  browser::FilePort files_;
   browser::PagePort page_{[this](ErrorCode code) { return describe(code); }};
-  call::Session session_{{clock_, sockets_, timers_, media_, peers_, page_}, [this] { changed(); }};
+  call::Session session_{{clock_, sockets_, timers_, media_, peers_, files_, page_},
+                         [this] { changed(); }};
   ui::AppView view_{browser::Canvas::font_loader()};
   browser::Canvas canvas_{*this};
 };

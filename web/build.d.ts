@@ -6,3 +6,5 @@ declare const __ZVONOK_SECOND__: string;
 declare const __ZVONOK_RECORDER__: string;
 /** The element's own words by language and key. */
 declare const __ZVONOK_WORDS__: Record<string, Record<string, string>>;
+/** The same of the file that sends and receives files. */
+declare const __ZVONOK_FILES__: string;

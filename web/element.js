@@ -7,7 +7,7 @@ import { storedName, storedSetting } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter } from './address.js';
 import { elementStyles } from './element_style.js';
-import { loadProgram, loadRecorder, loadSecond, LoadError } from './load.js';
+import { loadFiles, loadProgram, loadRecorder, loadSecond, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
 /** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
@@ -139,6 +139,7 @@ export class ZvonokCallElement extends Base {
         settings,
         early,
         recorder: this.#flag('record') ? loadRecorder() : undefined,
+        loadFiles,
         notify: (type, detail) => this.#notify(type, detail),
         onState: (state) => (this.#state = /** @type {ZvonokState} */ (state)),
         onPlain: () => this.#alert('no-webgl'),

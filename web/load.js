@@ -37,6 +37,9 @@ export function loadRecorder() {
   return import(new URL(__ZVONOK_RECORDER__, import.meta.url).href).catch((error) => void console.error(error));
 }
 
+/** Sending and receiving of files, which a call asks for. @returns {Promise<typeof import('../src/browser/js/files.js')>} */
+export const loadFiles = () => import(new URL(__ZVONOK_FILES__, import.meta.url).href);
+
 /** @param {URL} url */
 async function load(url) {
   const policy = watchPolicy();

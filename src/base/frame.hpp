@@ -38,8 +38,9 @@ struct ViewEnvironment {
   bool contrast = false;                  ///< (prefers-contrast: more)
   bool forced_colors = false;             ///< `style` has the system's colours
   HostStyle style;
-  float text_scale = 1.0F;      ///< the browser's text size for one of 16 pixels
-  std::string language = "en";  ///< BCP 47 tag of the page or browser
+  float text_scale = 1.0F;           ///< the browser's text size for one of 16 pixels
+  std::int64_t clock_offset_ms = 0;  ///< the person's time of the day, less that of Moment::now_ms
+  std::string language = "en";       ///< BCP 47 tag of the page or browser
 };
 
 /// Of what the page itself paints (carets, scroll bars, lists that open, the call's clock) and

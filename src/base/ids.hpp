@@ -24,6 +24,9 @@ using SocketHandle = Handle<struct SocketTag>;
 using PeerHandle = Handle<struct PeerTag>;
 using MediaHandle = Handle<struct MediaTag>;
 using TimerHandle = Handle<struct TimerTag>;
+/// A file that goes from one side to the other: 31 random bits of the side that sends it, the same
+/// number on both.
+using FileId = Handle<struct FileTag>;
 
 /// The id a person gives to others so that they can call (a socket.io id with the seed's servers).
 /// Opaque text of 1 to 64 printable ASCII characters; see protocol/limits.hpp.

@@ -82,8 +82,8 @@ EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float
                                                 float safe_height, std::uint32_t flags,
                                                 float text_scale, std::uint32_t accent,
                                                 std::uint32_t background, std::uint32_t text,
-                                                float radius, const char* language,
-                                                std::size_t language_size) {
+                                                float radius, double clock_offset_ms,
+                                                const char* language, std::size_t language_size) {
   zvonok::ViewEnvironment environment;
   environment.width = width;
   environment.height = height;
@@ -97,6 +97,7 @@ EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float
   environment.theme = static_cast<zvonok::ThemeChoice>(flags >> 5U & 3U);
   environment.text_scale = text_scale;
   environment.style = {accent, background, text, radius};
+  environment.clock_offset_ms = static_cast<std::int64_t>(clock_offset_ms);
   environment.language = std::string_view(language, language_size);
   zvonok::browser::the_canvas().handle_environment(std::move(environment));
 }

@@ -108,6 +108,19 @@ call::PeerCandidate candidate_event(const HostEvent& event, TextReader& texts) {
   return {{event.handle}, {std::move(candidate), std::move(mid), event.first}};
 }
 
+call::FileChosen file_event(const HostEvent& event, TextReader& texts) {
+  call::FileChosen chosen{{event.handle}, texts.next(), 0};
+  take_number(texts, chosen.size);
+  return chosen;
+}
+
+call::FileResult file_result(std::int32_t number) {
+  constexpr std::array results{call::FileResult::Whole, call::FileResult::NoSpace,
+                               call::FileResult::Unreadable, call::FileResult::Checksum};
+  const auto at = static_cast<std::size_t>(number);
+  return at < results.size() ? results[at] : call::FileResult::Unreadable;
+}
+
 call::PeerFailed failed_event(const HostEvent& event, TextReader& texts) {
   const ErrorCode code = error_code(texts.next(), ErrorCode::PeerFailed);
   return {{event.handle}, {code, texts.next()}};
@@ -189,6 +202,12 @@ std::optional<call::Event> to_event(const HostEvent& event) {
                                   (event.first & 4) != 0};
     case EventKind::MediaMuted:
       return call::MediaMuted{track_kind(event.first), event.second != 0};
+    case EventKind::FileChosen:
+      return file_event(event, texts);
+    case EventKind::FileMoved:
+      return call::FileMoved{{handle}, static_cast<std::uint32_t>(event.first)};
+    case EventKind::FileEnded:
+      return call::FileEnded{{handle}, file_result(event.first)};
   }
   return std::nullopt;
 }

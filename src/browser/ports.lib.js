@@ -46,6 +46,10 @@ addToLibrary({
   zv_peer_close: (peer) => Module['host']['peers']['close'](peer),
   zv_peer_show: (peer) => Module['host']['peers']['show'](peer),
 
+  zv_file_order__deps: ['$zvText'],
+  zv_file_order: (order, file, peer, size, name, nameSize) =>
+    Module['host']['files']['order'](order, file, peer, size, zvText(name, nameSize)),
+
   zv_page_play_remote: () => Module['host']['page']['playRemote'](),
   zv_page_copy__deps: ['$zvText'],
   zv_page_copy: (text, size) => Module['host']['page']['copy'](zvText(text, size)),

@@ -91,6 +91,23 @@ struct ShowRemote {
 };
 /// Plays the partner's sound, inside the person's press.
 struct PlayRemote {};
+enum class FileOrder : std::uint8_t {
+  Allow,    ///< files may be chosen, dropped and pasted: FileChosen
+  Forbid,   ///< the call is over: everything is stopped and forgotten
+  Pick,     ///< asks the person for files, inside the press
+  Send,     ///< opens the file's data channel on `peer` and sends what is not there yet
+  Receive,  ///< makes place for `size` bytes and takes them from a channel of any connection
+  Stop,     ///< and drops what there is of it; also of one that is whole and saved
+  Save,     ///< hands it to the browser's downloads
+};
+/// Answered by FileMoved and FileEnded, whatever connections come and go meanwhile.
+struct OrderFile {
+  FileOrder order = FileOrder::Forbid;
+  FileId file;
+  PeerHandle peer;
+  std::int64_t size = 0;
+  std::string name;
+};
 struct CopyText {
   std::string text;
 };
@@ -131,11 +148,12 @@ struct LogDrop {
   Error error;
 };
 
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia,
-                            AbandonMedia, EnableMicrophone, StopTracks, OpenPeer, MakeOffer,
-                            ApplyDescription, AddCandidate, AddTransceiver, SendControl, ClosePeer,
-                            ShowRemote, PlayRemote, CopyText, SaveName, SaveSettings, KeepForReload,
-                            HostReady, HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
+using Effect =
+    std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
+                 EnableMicrophone, StopTracks, OpenPeer, MakeOffer, ApplyDescription, AddCandidate,
+                 AddTransceiver, SendControl, ClosePeer, ShowRemote, OrderFile, PlayRemote,
+                 CopyText, SaveName, SaveSettings, KeepForReload, HostReady, HostIncoming,
+                 HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

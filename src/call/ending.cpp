@@ -1,5 +1,6 @@
 // Every way out of a call, in one place: whatever it holds is closed, the partner and the page are
 // told. May depend on: protocol, base.
+#include "call/files.hpp"
 #include "call/keep.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
@@ -74,6 +75,7 @@ void end(Step& step, EndReason reason, Told told) {
   } else if (auto* call = std::get_if<Active>(&state.call)) {
     ended.duration_ms = step.moment.now_ms - call->since_ms;
     recovery::stop(step, *call);
+    files::end_all(step, *call, told == Told::Nobody);
   }
   step.emit(ShowRemote{});
   link::close(step, *line);

@@ -61,6 +61,26 @@ struct RetryMedia {};
 struct PlaySound {};
 struct CopyMyId {};
 struct DismissNotice {};
+// Of the call's chat and files; nothing in a call whose other side does not take them.
+struct SetDraft {
+  std::string text;
+};
+/// Sends what stands in the field.
+struct SendChat {};
+/// The person presses Send file: asks which.
+struct PickFile {};
+/// Receives a file that was offered.
+struct TakeFile {
+  FileId file;
+};
+/// Declines an offered file, cancels a running one.
+struct StopFile {
+  FileId file;
+};
+/// Hands a received file to the browser's downloads.
+struct SaveFile {
+  FileId file;
+};
 /// The element is removed: hang up, close everything.
 struct Shutdown {};
 /// The page goes away (pagehide): close everything; a call may come back with the next Start.
@@ -166,6 +186,22 @@ struct PeerFailed {
   PeerHandle peer;
   Error error;
 };
+/// The person has chosen, dropped or pasted a file to send; the platform has numbered it.
+struct FileChosen {
+  FileId file;
+  std::string name;
+  std::int64_t size = 0;
+};
+struct FileMoved {
+  FileId file;
+  std::uint32_t thousandths = 0;
+};
+enum class FileResult : std::uint8_t { Whole, NoSpace, Unreadable, Checksum };
+/// A file is received whole (the sender hears that by the control channel), or can not be.
+struct FileEnded {
+  FileId file;
+  FileResult result = FileResult::Whole;
+};
 struct CopyDone {
   bool ok = false;
 };
@@ -184,10 +220,11 @@ struct Woke {
 using Event =
     std::variant<Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall,
                  DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, PlaySound,
-                 CopyMyId, DismissNotice, Shutdown, HidePage, SocketOpened, SocketText,
-                 SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable,
-                 MediaMuted, PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow,
-                 PeerRoute, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
-                 PlayBlocked, PlayAllowed, NetworkOnline, Woke>;
+                 CopyMyId, DismissNotice, SetDraft, SendChat, PickFile, TakeFile, StopFile,
+                 SaveFile, Shutdown, HidePage, FileChosen, FileMoved, FileEnded, SocketOpened,
+                 SocketText, SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded,
+                 MediaAvailable, MediaMuted, PeerDescribed, PeerCandidate, PeerConnection,
+                 PeerTrack, PeerFlow, PeerRoute, ControlOpened, ControlText, ControlClosed,
+                 PeerFailed, CopyDone, PlayBlocked, PlayAllowed, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "call/chat.hpp"
+#include "call/files.hpp"
 #include "call/keep.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
@@ -98,6 +100,15 @@ class Dispatch {
     if (!step_.state.signalling.me.empty()) step_.emit(CopyText{step_.state.signalling.me.text});
   }
   void operator()(const DismissNotice&) { step_.notice(NoticeKind::None); }
+  void operator()(const SetDraft& event) { chat::set_draft(step_, event.text); }
+  void operator()(const SendChat&) { chat::send(step_); }
+  void operator()(const PickFile&) { files::pick(step_); }
+  void operator()(const TakeFile& event) { files::take(step_, event.file); }
+  void operator()(const StopFile& event) { files::stop(step_, event.file); }
+  void operator()(const SaveFile& event) { files::save(step_, event.file); }
+  void operator()(const FileChosen& event) { files::chosen(step_, event); }
+  void operator()(const FileMoved& event) { files::moved(step_, event); }
+  void operator()(const FileEnded& event) { files::ended(step_, event); }
   void operator()(const Shutdown&) { ending::shut_down(step_); }
   void operator()(const HidePage&) { ending::hide_page(step_); }
 

@@ -121,6 +121,7 @@ void tell_state(Step& step) {
     message.microphone = media.microphone_on && media.has_audio && !media.audio_muted;
     message.camera = media.camera_on && media.has_video && !media.video_muted;
     message.name = my_name(step);
+    message.talk = true;
     std::string text = protocol::control::encode(message);
     if (text == line.told_state) return;
     line.told_state = text;

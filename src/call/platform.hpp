@@ -57,6 +57,12 @@ class PeerPort {
   virtual void run(const ShowRemote& effect) = 0;
 };
 
+class FilePort {
+ public:
+  virtual ~FilePort() = default;
+  virtual void run(const OrderFile& effect) = 0;
+};
+
 class PagePort {
  public:
   virtual ~PagePort() = default;
@@ -80,6 +86,7 @@ struct Platform {
   TimerPort& timers;
   MediaPort& media;
   PeerPort& peers;
+  FilePort& files;
   PagePort& page;
 };
 

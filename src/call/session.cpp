@@ -30,6 +30,7 @@ struct Run {
   void operator()(const SendControl& effect) const { platform.peers.run(effect); }
   void operator()(const ClosePeer& effect) const { platform.peers.run(effect); }
   void operator()(const ShowRemote& effect) const { platform.peers.run(effect); }
+  void operator()(const OrderFile& effect) const { platform.files.run(effect); }
   template <class PageEffect>
   void operator()(const PageEffect& effect) const {
     platform.page.run(effect);

@@ -24,6 +24,7 @@
 #include "base/ids.hpp"
 #include "call/options.hpp"
 #include "call/settings.hpp"
+#include "call/talk_state.hpp"
 #include "protocol/signal.hpp"
 
 namespace zvonok::call {
@@ -74,6 +75,7 @@ struct Link {
   bool audio_live = false;                       ///< of a spare; see RemoteMedia
   bool video_live = false;
   std::int64_t opened_ms = 0;
+  bool talk = false;  ///< the other end has said on it that it takes chat and files
 };
 
 struct Idle {};
@@ -155,6 +157,7 @@ struct Active {
   Recovery recovery;
   PeerId told_me;  ///< my id, as the other side knows it
   Route route = Route::Unknown;
+  Talk talk;
 };
 
 struct Ended {
@@ -238,11 +241,15 @@ enum class NoticeKind : std::uint8_t {
   None,
   IdCopied,
   CopyFailed,
-  EmptyId,     ///< Call pressed without an id
-  BadId,       ///< what was typed can not be an id
-  OwnId,       ///< one's own id
-  MissedCall,  ///< somebody called during a call or did not wait; `who`
-  IdTaken,     ///< a PeerServer has given my id, `who`, to somebody else; I have another one
+  EmptyId,      ///< Call pressed without an id
+  BadId,        ///< what was typed can not be an id
+  OwnId,        ///< one's own id
+  MissedCall,   ///< somebody called during a call or did not wait; `who`
+  IdTaken,      ///< a PeerServer has given my id, `who`, to somebody else; I have another one
+  Message,      ///< of the chat: `who` is its text, after the name of who wrote it
+  FileOffered,  ///< `who` is its name
+  FileArrived,  ///< `who` is its name
+  FileCut,      ///< the call has ended before `who` was sent or received whole
 };
 
 /// A word to the person that changes nothing. `serial` grows with each, so that the same one twice

@@ -1,5 +1,7 @@
 // Both have agreed: connecting, then the call itself. What goes wrong in it is recovery's.
 // May depend on: protocol, base.
+#include "call/chat.hpp"
+#include "call/files.hpp"
 #include "call/link.hpp"
 #include "call/partner.hpp"
 #include "call/phases.hpp"
@@ -58,6 +60,38 @@ void not_connected(Step& step, const Connecting& call) {
 // own back. A simple-peer rolls back itself, so towards it mine gives way.
 bool ignores_offer(const Line& line) {
   return line.partner->kind == PartnerKind::Zvonok && line.caller && line.link->awaits_answer;
+}
+
+// What the other end of the call's connection takes; the first word on each connection says so.
+void met(Step& step, Link& link, bool talk) {
+  const bool first = talk && !link.talk;
+  link.talk = talk;
+  auto* call = std::get_if<Active>(&step.state.call);
+  if (call == nullptr) return;
+  files::allow(step, *call, talk);
+  if (!first) return;
+  chat::restate(step, *call);
+  files::restate(step, *call);
+}
+
+void talked(Step& step, protocol::control::Message& message) {
+  namespace control = protocol::control;
+  auto* call = std::get_if<Active>(&step.state.call);
+  // Who has not shown that it takes chat and files sends none either.
+  if (call == nullptr || !call->link.talk) return;
+  if (auto* chat = std::get_if<control::Chat>(&message)) {
+    chat::received(step, *call, std::move(*chat));
+  } else if (const auto* seen = std::get_if<control::Seen>(&message)) {
+    chat::seen(*call, *seen);
+  } else if (auto* offer = std::get_if<control::FileOffer>(&message)) {
+    files::offered(step, *call, std::move(*offer));
+  } else if (const auto* take = std::get_if<control::FileTake>(&message)) {
+    files::taken(step, *call, take->file);
+  } else if (const auto* got = std::get_if<control::FileGot>(&message)) {
+    files::arrived(step, *call, got->file);
+  } else if (const auto* stop = std::get_if<control::FileStopped>(&message)) {
+    files::stopped(step, *call, *stop);
+  }
 }
 
 }  // namespace
@@ -197,6 +231,7 @@ void control_received(Step& step, const ControlText& event) {
     line.remote->microphone = news->microphone;
     line.remote->camera = news->camera;
     if (!news->name.empty()) line.partner->name = std::move(news->name);
+    if (is_mine(line, event.peer)) met(step, *line.link, news->talk);
   } else if (const auto* use = std::get_if<control::Use>(&*message)) {
     recovery::chosen(step, event.peer, use->path);
   } else if (auto* changed = std::get_if<control::NewId>(&*message)) {
@@ -209,6 +244,8 @@ void control_received(Step& step, const ControlText& event) {
     if (partner::belongs(*line.partner, *line.call, *signal)) {
       signalled(step, PeerId(line.partner->id), std::move(*signal));
     }
+  } else if (is_mine(line, event.peer)) {
+    talked(step, *message);
   }
 }
 

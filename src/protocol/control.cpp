@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "protocol/control_talk.hpp"
 #include "protocol/id_text.hpp"
 #include "protocol/json.hpp"
 #include "protocol/json_writer.hpp"
@@ -26,7 +27,8 @@ bool read_flag(const json::Node& object, std::string_view name, bool& value) {
 
 Result<Message> read_state(const json::Node& object) {
   State state;
-  if (!read_flag(object, "mic", state.microphone) || !read_flag(object, "cam", state.camera)) {
+  if (!read_flag(object, "mic", state.microphone) || !read_flag(object, "cam", state.camera) ||
+      !read_flag(object, "talk", state.talk)) {
     return bad("state");
   }
   if (const json::Node* const name = object.member("name"); name != nullptr) {
@@ -67,6 +69,7 @@ std::string encode(const State& message) {
   json::append_name(out, "cam");
   out += message.camera ? "true" : "false";
   json::append_member(out, "name", clean_name(message.name, max_name_graphemes, max_name_bytes));
+  if (message.talk) out += R"(,"talk":true)";
   out += '}';
   return out;
 }
@@ -109,7 +112,7 @@ Result<Message> decode(std::string_view text) {
   if (*name == "use") return read_use(document->root());
   if (*name == "id") return read_new_id(document->root());
   if (*name == "signal") return read_signal_message(document->root());
-  return std::monostate{};
+  return read_talk(*name, document->root());
 }
 
 }  // namespace zvonok::protocol::control

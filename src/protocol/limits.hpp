@@ -29,6 +29,15 @@ inline constexpr std::size_t max_name_bytes = 1024;
 inline constexpr std::size_t max_id_bytes = 64;
 /// A token of our server that resumes an id.
 inline constexpr std::size_t max_resume_bytes = 512;
+/// A message of the chat: two screens full of text, and what escapes in JSON make of its bytes
+/// stays far below max_control_bytes.
+inline constexpr std::size_t max_chat_graphemes = 2000;
+inline constexpr std::size_t max_chat_bytes = 8000;
+/// A file's name; file systems end at 255 bytes.
+inline constexpr std::size_t max_file_name_graphemes = 160;
+inline constexpr std::size_t max_file_name_bytes = 240;
+/// What a number of JavaScript counts exactly, in bytes: 9 petabytes.
+inline constexpr std::int64_t max_file_bytes = 9'007'199'254'740'991;
 /// Message on the control data channel: a description as JSON, whose line ends count double. What
 /// every browser sends whole (RTCSctpTransport.maxMessageSize of 256 KiB) is more.
 inline constexpr std::size_t max_control_bytes = 80 * 1024;

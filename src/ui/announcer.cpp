@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/chat_notes.hpp"
+
 namespace zvonok::ui {
 namespace {
 
@@ -161,6 +163,14 @@ std::string notice_text(const call::Notice& notice, Words words) {
                                 : words.fill(Text::NoticeMissedCall, notice.who);
     case call::NoticeKind::IdTaken:
       return words.fill(Text::NoticeIdTaken, notice.who);
+    case call::NoticeKind::Message:
+      return notice.who;
+    case call::NoticeKind::FileOffered:
+      return words.fill(Text::NoticeFileOffered, notice.who);
+    case call::NoticeKind::FileArrived:
+      return words.fill(Text::NoticeFileArrived, notice.who);
+    case call::NoticeKind::FileCut:
+      return words.fill(Text::NoticeFileCut, notice.who);
   }
   return {};
 }
@@ -221,8 +231,11 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
   }
   if (notice_is_fresh(ui.memory, state.notice, ui.now_ms)) {
     const bool good_news = state.notice.kind == call::NoticeKind::IdCopied ||
-                           state.notice.kind == call::NoticeKind::MissedCall;
-    if (!good_news) {
+                           state.notice.kind == call::NoticeKind::MissedCall ||
+                           is_about_chat(state.notice.kind);
+    if (is_in_open_chat(ui.memory, state)) {
+      // The log is a live region of its own.
+    } else if (!good_news) {
       alert = notice_text(state.notice, ui.words);
     } else if (status == ui.memory.status_at_notice) {
       status = notice_text(state.notice, ui.words);

@@ -9,6 +9,7 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "ui/announcer.hpp"
+#include "ui/chat_notes.hpp"
 #include "ui/commands.hpp"
 #include "ui/focus.hpp"
 #include "ui/imgui_frame.hpp"
@@ -213,6 +214,9 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
       break;
     case ActionKind::Activate:
       press(memory, *node);
+      if (id == NodeId::ChatSend) {
+        memory.focus_wanted = NodeId::ChatText;
+      }
       break;
     case ActionKind::Dismiss:
       close_overlay(memory);
@@ -254,6 +258,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   const Words words = Words::of(chosen_language.empty() ? environment.language : chosen_language);
   note_notice(impl.memory, state, words, now_ms);
   note_device_trouble(impl.memory, state.media, words, now_ms);
+  note_chat(impl.memory, state);
 
   const Themes themes = themes_of(environment, state.settings[call::Setting::Theme]);
   const bool in_call = has_control_bar(state);
@@ -291,7 +296,8 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
       std::holds_alternative<call::Idle>(state.call) && is_about_dial_id(state.notice.kind);
   if (!missing.empty()) {
     draw_toast(ui, missing);
-  } else if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field) {
+  } else if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field &&
+             !is_in_open_chat(impl.memory, state)) {
     draw_toast(ui, notice_text(state.notice, words));
   }
   announce(ui, state, status_rect);

@@ -4,8 +4,21 @@
 #include <optional>
 #include <utility>
 
+#include "ui/talk_node.hpp"
+
 namespace zvonok::ui {
 namespace {
+
+/// A button of a file's card (talk_node.hpp).
+void press_transfer(NodeId id, const call::AppState& state, std::vector<call::Event>& out) {
+  const auto* call = std::get_if<call::Active>(&state.call);
+  if (call == nullptr) return;
+  for (const call::Transfer& it : call->talk.files) {
+    if (id == transfer_node(it, NodeId::FileTake)) out.emplace_back(call::TakeFile{it.file});
+    if (id == transfer_node(it, NodeId::FileStop)) out.emplace_back(call::StopFile{it.file});
+    if (id == transfer_node(it, NodeId::FileSave)) out.emplace_back(call::SaveFile{it.file});
+  }
+}
 
 void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out) {
   switch (id) {
@@ -43,6 +56,23 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::Back:
       out.emplace_back(call::Dismiss{});
       break;
+    case NodeId::ChatSend:
+      out.emplace_back(call::SendChat{});
+      break;
+    case NodeId::ChatFile:
+      out.emplace_back(call::PickFile{});
+      break;
+    case NodeId::Chat:
+    case NodeId::ChatLog:
+    case NodeId::ChatEmpty:
+    case NodeId::ChatText:
+    case NodeId::ChatMessage:
+    case NodeId::ChatLink:
+    case NodeId::FileRow:
+    case NodeId::FileTake:
+    case NodeId::FileStop:
+    case NodeId::FileSave:
+    case NodeId::FileProgress:
     case NodeId::None:
     case NodeId::Status:
     case NodeId::Alert:
@@ -85,17 +115,22 @@ void append_commands(NodeId id, const SemanticAction& action, const call::AppSta
   switch (action.kind) {
     case ActionKind::Activate:
       press(kind_of(id), state, out);
+      press_transfer(id, state, out);
       break;
     case ActionKind::Input:
       if (id == NodeId::Name) {
         out.emplace_back(call::SetName{action.text});
       } else if (id == NodeId::DialId) {
         out.emplace_back(call::SetDialId{action.text});
+      } else if (id == NodeId::ChatText) {
+        out.emplace_back(call::SetDraft{action.text});
       }
       break;
     case ActionKind::Submit:
       if (id == NodeId::DialId) {
         out.emplace_back(call::CallUserNow{});
+      } else if (id == NodeId::ChatText) {
+        out.emplace_back(call::SendChat{});
       }
       break;
     case ActionKind::Focus:

@@ -25,6 +25,8 @@ struct Memory {
   bool overlay_waits = false;            ///< it rings
   bool overlay_at_end = true;            ///< its content was seen to its end
 
+  std::uint32_t chat_seen = 0;  ///< messages and offered files of this call
+
   std::uint32_t notice_serial = 0;  ///< the last one seen
   std::int64_t toast_until_ms = 0;  ///< the toast of that notice is shown before this time
   std::string status_at_notice;     ///< the status when it came: a new one goes before the notice

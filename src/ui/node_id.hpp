@@ -50,6 +50,20 @@ enum class NodeId : std::uint32_t {
   SetShortcuts,
   // in the list of shortcuts
   ShortcutRow,
+  // chat and files; which message or file: talk_node.hpp
+  Chat,
+  ChatLog,
+  ChatEmpty,
+  ChatText,
+  ChatSend,
+  ChatFile,
+  ChatMessage,
+  ChatLink,
+  FileRow,
+  FileTake,
+  FileStop,
+  FileSave,
+  FileProgress,
 };
 
 /// Ids of things of which there are many (rows, messages): their kind and a number up to 65,534.

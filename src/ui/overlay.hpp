@@ -12,6 +12,7 @@ enum class Overlay : std::uint8_t {
   More,
   Settings,
   Shortcuts,
+  Chat,
 };
 
 }  // namespace zvonok::ui

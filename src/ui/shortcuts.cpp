@@ -12,6 +12,7 @@ namespace {
 constexpr std::array table{
     Shortcut{NodeId::MuteMicrophone, "m", Text::ShortcutMicrophone},
     Shortcut{NodeId::Camera, "c", Text::ShortcutCamera},
+    Shortcut{NodeId::Chat, "t", Text::ShortcutChat},
     Shortcut{NodeId::Answer, "a", Text::ShortcutAnswer},
     Shortcut{NodeId::Decline, "d", Text::ShortcutDecline},
     Shortcut{NodeId::None, "escape", Text::ShortcutClose},

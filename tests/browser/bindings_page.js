@@ -16,7 +16,7 @@ const folder = fileURLToPath(new URL('../../src/browser/js/', import.meta.url));
 const html = '<!doctype html><meta charset="utf-8"><title>bindings</title><video></video><script src="/bindings.js"></script>';
 
 async function bundle() {
-  const names = ['control', 'early', 'media', 'peers', 'remote_video', 'sockets', 'timers', 'user_media'];
+  const names = ['control', 'early', 'files', 'media', 'peers', 'remote_video', 'sockets', 'timers', 'user_media'];
   const source = `
     import * as kinds from './event_kinds.js';
     ${names.map((name) => `import * as ${name} from './${name}.js';`).join('\n')}

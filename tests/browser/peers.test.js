@@ -40,6 +40,7 @@ async function openEnds(t, tracks = '') {
       const peers = g.bindings.createPeers({
         emit, capture, certificate: () => undefined, log: (/** @type {string} */ line) => lines.push(line),
         showRemote: (/** @type {MediaStream | null} */ stream) => (shown = stream),
+        onChannel: (/** @type {RTCDataChannel} */ channel) => channel.close(),
       });
       return { ...peers, capture, events, lines, shown: () => shown,
         of: (/** @type {string} */ kind) => events.filter(([k]) => k === kind) };

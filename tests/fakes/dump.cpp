@@ -89,6 +89,7 @@ class Writer {
     end();
   }
   void field(std::string_view name, const call::Link& link);
+  void field(std::string_view name, const call::Talk& talk);
 
   /// A moment; negative: never.
   void time(std::string_view name, std::int64_t at_ms) {
@@ -119,8 +120,8 @@ class Writer {
 void Writer::field(std::string_view name, const call::Link& link) {
   const auto& [peer, local_sdp, first_candidate_ms, gathered, gather_timed_out, described,
                awaits_answer, control_open, remote_fingerprints, told_state, remote_candidates,
-               untold, path, offered, connected, dead, flow, audio_live, video_live, opened_ms] =
-      link;
+               untold, path, offered, connected, dead, flow, audio_live, video_live, opened_ms,
+               talk] = link;
   begin(name);
   field("peer", peer);
   field("local_sdp", local_sdp);
@@ -142,6 +143,47 @@ void Writer::field(std::string_view name, const call::Link& link) {
   field("audio_live", audio_live);
   field("video_live", video_live);
   time("opened_ms", opened_ms);
+  field("talk", talk);
+  end();
+}
+
+void Writer::field(std::string_view name, const call::Talk& talk) {
+  const auto& [allowed, next_serial, chat, files, offers] = talk;
+  const auto& [messages, draft, received, kept] = chat;
+  begin(name);
+  field("allowed", allowed);
+  detail("next_serial", next_serial);
+  field("messages", messages.size());
+  for (const call::ChatMessage& it : messages) {
+    const auto& [number, serial, mine, arrived, at_ms, text] = it;
+    detail("number", number);
+    detail("serial", serial);
+    field("mine", mine);
+    field("arrived", arrived);
+    time("at_ms", at_ms);
+    field("text", text);
+  }
+  field("draft", draft);
+  field("received", received);
+  detail("kept", kept);
+  field("files", files.size());
+  for (const call::Transfer& it : files) {
+    const auto& [file, serial, mine, phase, shown, size, thousandths, at_ms, since_ms, why,
+                 stopped_here, saved] = it;
+    field("file", file);
+    detail("serial", serial);
+    field("mine", mine);
+    field("phase", phase);
+    field("name", shown);
+    field("size", size);
+    field("thousandths", thousandths);
+    time("at_ms", at_ms);
+    time("since_ms", since_ms);
+    field("why", why);
+    field("stopped_here", stopped_here);
+    field("saved", saved);
+  }
+  field("offers", offers);
   end();
 }
 
@@ -188,7 +230,8 @@ struct WriteCall {
     out.field("timer", timer);
   }
   void operator()(const call::Active& it) const {
-    const auto& [id, partner, link, caller, phase, since_ms, remote, recovery, told_me, route] = it;
+    const auto& [id, partner, link, caller, phase, since_ms, remote, recovery, told_me, route,
+                 talk] = it;
     out.field("phase", std::string("active"));
     out.field("call", id);
     out.field("partner", partner);
@@ -206,6 +249,7 @@ struct WriteCall {
     out.field("end_timer", end_timer);
     out.field("told_me", told_me);
     out.field("route", route);
+    out.field("talk", talk);
   }
   void operator()(const call::Ended& it) const {
     const auto& [reason, partner, duration_ms] = it;

@@ -23,6 +23,7 @@ FakePlatform::FakePlatform(Timeline& time, FakeServer& server, FakeNet& net, std
       timers(recorder),
       media(recorder),
       peers(recorder, net),
+      files(recorder),
       page(recorder) {}
 
 void FakePlatform::check(const call::AppState& state) {
@@ -38,6 +39,9 @@ void FakePlatform::check(const call::AppState& state) {
   recorder.expect(media.has_video() == state.media.has_video, "camera: not as the state says");
   recorder.expect(!media.has_audio() || media.microphone_enabled() == state.media.microphone_on,
                   "mute: not as the state says");
+  const auto* active = std::get_if<call::Active>(&state.call);
+  recorder.expect(files.allowed() == (active != nullptr && active->talk.allowed),
+                  "files: not as the state says");
   if (!state.running) recorder.expect(open_things() == 0, "something is open after Shutdown");
 }
 

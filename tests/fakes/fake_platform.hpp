@@ -12,6 +12,7 @@
 
 #include "call/platform.hpp"
 #include "call/state.hpp"
+#include "fakes/fake_files.hpp"
 #include "fakes/fake_media.hpp"
 #include "fakes/fake_net.hpp"
 #include "fakes/fake_peers.hpp"
@@ -47,9 +48,12 @@ class FakePlatform {
   FakeTimers timers;
   FakeMedia media;
   FakePeers peers;
+  FakeFiles files;
   FakePage page;
 
-  [[nodiscard]] call::Platform ports() { return {clock, sockets, timers, media, peers, page}; }
+  [[nodiscard]] call::Platform ports() {
+    return {clock, sockets, timers, media, peers, files, page};
+  }
 
   /// The invariants between a state and what is open; called after each event.
   void check(const call::AppState& state);

@@ -145,6 +145,7 @@ struct ModelWorld::Run {
   void operator()(const call::AbandonMedia&) const {}
   void operator()(const call::EnableMicrophone&) const {}
   void operator()(const call::StopTracks&) const {}
+  void operator()(const call::OrderFile&) const {}
   void operator()(const call::PlayRemote&) const {}
   void operator()(const call::CopyText&) const {}
   void operator()(const call::SaveName&) const {}

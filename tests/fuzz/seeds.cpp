@@ -115,6 +115,13 @@ std::vector<std::string> control_seeds() {
           R"({"t":"use","path":2})",
           R"({"t":"id","id":"BcCjxiXlbOXHItKWAAAA"})",
           R"({"t":"beat"})",
+          R"({"t":"state","mic":true,"cam":true,"name":"","talk":true})",
+          R"({"t":"chat","n":7,"age":0,"text":"https://example.org \u202e hi"})",
+          R"({"t":"seen","n":7})",
+          R"({"t":"file","n":9,"size":209715200,"name":"a\/b.pdf"})",
+          R"({"t":"take","n":9})",
+          R"({"t":"got","n":9})",
+          R"({"t":"stop","n":9,"why":"checksum"})",
           R"({"t":"signal","signal":)" + std::string(vectors::candidate_signal) + "}",
           R"({"t":"later"})"};
 }

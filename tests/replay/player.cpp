@@ -62,6 +62,7 @@ class Player final : call::ClockPort,
                      call::TimerPort,
                      call::MediaPort,
                      call::PeerPort,
+                     call::FilePort,
                      call::PagePort {
  public:
   explicit Player(std::vector<json> lines) : lines_(std::move(lines)) {}
@@ -202,6 +203,9 @@ class Player final : call::ClockPort,
   void run(const call::SendControl& effect) override { did_with("peers.send", effect.peer.value); }
   void run(const call::ClosePeer& effect) override { did_with("peers.close", effect.peer.value); }
   void run(const call::ShowRemote& effect) override { did_with("peers.show", effect.peer.value); }
+  void run(const call::OrderFile& effect) override {
+    did_with("files.order", effect.order, effect.file.value, effect.peer.value, effect.size);
+  }
   void run(const call::CopyText& /*effect*/) override { did_with("page.copy"); }
   void run(const call::SaveName& /*effect*/) override { did_with("page.saveName"); }
   void run(const call::SaveSettings& /*effect*/) override { did_with("page.saveSettings"); }
@@ -231,7 +235,7 @@ class Player final : call::ClockPort,
   std::string entropy_text_;
   std::string shown_;
   Outcome out_;
-  call::Session session_{{*this, *this, *this, *this, *this, *this}, [this] { changed(); }};
+  call::Session session_{{*this, *this, *this, *this, *this, *this, *this}, [this] { changed(); }};
 };
 
 }  // namespace

@@ -21,7 +21,7 @@ import { ViewWatcher } from './view_watcher.js';
  * @property {(nowMs: number) => void} frame
  * @property {(width: number, height: number, density: number, safeX: number, safeY: number, safeWidth: number,
  *   safeHeight: number, flags: number, textScale: number, accent: number, background: number, text: number, radius: number,
- *   language: number, languageSize: number) => void} environment
+ *   clockOffsetMs: number, language: number, languageSize: number) => void} environment
  * @property {(node: number, kind: number, text: number, textSize: number, offsetPx: number, keyboard: number)
  *   => void} action
  * @property {(kind: number, x: number, y: number, source: number) => void} pointer
@@ -239,7 +239,8 @@ export class CanvasHost {
     this.#memory?.withText(language, (pointer, size) =>
       this.#core?.environment(
         width, height, density, safeArea.x, safeArea.y, safeArea.width, safeArea.height,
-        (reducedMotion ? 1 : 0) | (touch ? 2 : 0) | look.flags, textScale, accent, background, text, radius, pointer, size));
+        (reducedMotion ? 1 : 0) | (touch ? 2 : 0) | look.flags, textScale, accent, background, text, radius, clockOffset(),
+        pointer, size));
   }
 
   /** @param {import('./mirror.js').Action} action */
@@ -247,4 +248,10 @@ export class CanvasHost {
     this.#memory?.withText(text, (pointer, size) =>
       this.#core?.action(node, kind, pointer, size, offsetPx, keyboard ? 1 : 0));
   }
+}
+
+/** The person's time of the day, less performance.now(): milliseconds. */
+function clockOffset() {
+  const now = Date.now();
+  return now - new Date(now).getTimezoneOffset() * 60_000 - performance.now();
 }

@@ -33,3 +33,6 @@ export const HidePage = 30;
 export const PlayAllowed = 31;
 export const MediaAvailable = 32;
 export const MediaMuted = 33;
+export const FileChosen = 40;
+export const FileMoved = 41;
+export const FileEnded = 42;

@@ -82,7 +82,8 @@ export function applyNode(element, node, last, parent) {
     setAttribute(element, 'aria-valuemax', String(node.maxLength));
     setAttribute(element, 'aria-valuenow', node.value);
   } else if (role === 'link' && node.value !== last?.value) {
-    setAttribute(element, 'href', node.value);
+    // Whatever the program says, a press leads to a page and nowhere else.
+    setAttribute(element, 'href', /^https?:/i.test(node.value) ? node.value : '');
   } else if (role === 'scrollarea' && (node.contentPx !== last?.contentPx || node.height !== last.height)) {
     element.style.setProperty('--zv-content', `${node.contentPx}px`);
     // To be scrolled by keys it must take the focus.

@@ -31,8 +31,9 @@ const fresh = 4;
  * @param {MediaStream} options.capture the page's one capture; what it holds is sent
  * @param {import('./bridge.js').Emit} options.emit
  * @param {import('./log.js').Log} options.log
+ * @param {(channel: RTCDataChannel) => void} options.onChannel takes or closes one beside the control channel
  */
-export function createPeer({ handle, configuration, capture, emit, log }) {
+export function createPeer({ handle, configuration, capture, emit, log, onChannel }) {
   const connection = new RTCPeerConnection(configuration);
   const remote = new MediaStream();
   /** The transceivers that send the capture, by kind. @type {(RTCRtpTransceiver | undefined)[]} */
@@ -195,8 +196,8 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
     reportTrack(kind);
   };
   connection.ondatachannel = ({ channel }) => {
-    // One is enough; others would take what is sent on them without bound.
-    if (!control.adopt(() => channel)) channel.close();
+    // One that nobody expects would take what is sent on it without bound.
+    if (!control.adopt(() => channel)) onChannel(channel);
   };
 
   return {
@@ -228,6 +229,8 @@ export function createPeer({ handle, configuration, capture, emit, log }) {
       });
     },
     send: control.send,
+    /** A further data channel. @param {string} label */
+    openChannel: (label) => ({ channel: connection.createDataChannel(label), getStats: () => connection.getStats() }),
     close() {
       closed = true;
       flow.stop();

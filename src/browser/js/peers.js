@@ -10,8 +10,9 @@ import { createPeer } from './peer.js';
  * @param {MediaStream} options.capture
  * @param {(stream: MediaStream | null) => void} options.showRemote
  * @param {() => RTCCertificate | undefined} options.certificate of the page, by which the other side knows all its connections
+ * @param {(channel: RTCDataChannel) => void} options.onChannel takes or closes one beside the control channel
  */
-export function createPeers({ emit, log, capture, showRemote, certificate }) {
+export function createPeers({ emit, log, capture, showRemote, certificate, onChannel }) {
   /** @type {Map<number, ReturnType<typeof createPeer>>} */
   const peers = new Map();
   let shown = 0;
@@ -48,7 +49,7 @@ export function createPeers({ emit, log, capture, showRemote, certificate }) {
             // networks). simple-peer and PeerJS bundle as well.
             bundlePolicy: 'max-bundle',
           };
-          peers.set(handle, createPeer({ handle, configuration, capture, emit, log }));
+          peers.set(handle, createPeer({ handle, configuration, capture, emit, log, onChannel }));
         } catch (error) {
           // The one thing in it that a page can get wrong.
           emit(PeerFailed, handle, 0, 0, 'peer-failed', `ice-servers: ${errorName(error)}`);
@@ -68,6 +69,8 @@ export function createPeers({ emit, log, capture, showRemote, certificate }) {
       close,
       show,
     },
+    /** A data channel of an open connection. @param {number} handle @param {string} label */
+    openChannel: (handle, label) => peers.get(handle)?.openChannel(label),
     updateTracks() {
       for (const peer of peers.values()) peer.updateTracks();
     },

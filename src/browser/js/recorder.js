@@ -98,6 +98,8 @@ export function watch(host) {
       case kinds.SetDialId:
       case kinds.CallUserNow:
         return [pseudonyms.typedId(first)];
+      case kinds.FileChosen:
+        return [pseudonyms.name(first), /^\d+$/.test(second) ? second : '0'];
       case kinds.SocketText:
         return [redaction.frame(first)];
       case kinds.ControlText:
@@ -165,7 +167,7 @@ export function watch(host) {
     }));
   }
 
-  for (const port of ['sockets', 'timers', 'media', 'peers', 'page']) {
+  for (const port of ['sockets', 'timers', 'media', 'peers', 'files', 'page']) {
     for (const [name, run] of Object.entries(host[port])) {
       // The log counts what it says, and may quote a server.
       if (name === 'log') continue;

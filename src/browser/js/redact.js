@@ -15,13 +15,14 @@ const maxTokenBytes = 512;
 /** Every word of the protocols that the core tells apart; others become `other`. */
 const words = new Set(
   ('me callUser callAccepted callEnded iceServers offer answer candidate renegotiate transceiverRequest audio video ' +
+    'chat seen file take got stop cancelled declined space unreadable checksum ' +
     'application ringing decline cancel busy bye closed lost state away use id beat signal unknown-id own-id bad-request ' +
     'too-large rate-limited not-calling connect connect_error disconnect disconnecting newListener removeListener OPEN ' +
     'ID-TAKEN ERROR INVALID-KEY OFFER ANSWER CANDIDATE LEAVE EXPIRE HEARTBEAT media data').split(' '),
 );
 const passed = new Set(
   ('signal zvonok transceiverRequest payload metadata v path sdpMLineIndex pingInterval pingTimeout maxPayload ttl relayOnly ' +
-    'renegotiate ok mic cam caller since').split(' '),
+    'renegotiate ok mic cam caller since talk n age size mine arrived at').split(' '),
 );
 
 /** @param {Pseudonyms} pseudonyms */
@@ -91,6 +92,9 @@ export function createRedaction(pseudonyms) {
     kind: word,
     t: word,
     reason: word,
+    why: word,
+    text: (text) => (text.trim() ? 'text' : ''),
+    chat: (text) => json(text),
     error: word,
     message: () => 'message',
     sdpMid: mid,

@@ -5,6 +5,7 @@ import createZvonok from 'zvonok-core';
 import { createBridge, neverThrows } from './bridge.js';
 import { CanvasHost } from './canvas.js';
 import { HidePage, NetworkOnline, Shutdown, Start, Woke } from './event_kinds.js';
+import { createFilesPort } from './files_port.js';
 import { createKeep } from './keep.js';
 import { createLog, errorName } from './log.js';
 import { createMedia } from './media.js';
@@ -38,6 +39,7 @@ import { createTimers } from './timers.js';
  *   what was started before; owned by the core from here on
  * @property {import('./page.js').Notify} notify events for the host page
  * @property {Promise<typeof import('./recorder.js') | undefined>} [recorder] writes down what happens
+ * @property {() => Promise<typeof import('./files.js')>} loadFiles the part that sends and receives files
  * @property {(state: string) => void} onState
  * @property {() => void} onPlain WebGL is missing, plain HTML is shown instead
  * @property {(error: unknown) => void} onCrash the program trapped; only destroy() may be called
@@ -53,7 +55,7 @@ const sleepTickMs = 2_000;
  * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
  * @param {CoreOptions} options
  */
-export function createCore({ wasm, loadSecond, root, settings, early, recorder, notify, onState, onPlain, onCrash }) {
+export function createCore({ wasm, loadSecond, root, settings, early, recorder, loadFiles, notify, onState, onPlain, onCrash }) {
   const log = createLog();
   const abort = new AbortController();
   const { signal } = abort;
@@ -83,7 +85,8 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
       peers.updateTracks();
     },
   });
-  const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show, certificate: () => certificate });
+  const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel) });
+  const files = createFilesPort(loadFiles, { emit, log, stage: canvas.stage, open: peers.openChannel });
   const page = createPage({
     emit,
     log,
@@ -117,6 +120,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
     timers: neverThrows(timers.port, onError),
     media: neverThrows(media.port, onError),
     peers: neverThrows(peers.port, onError),
+    files: neverThrows(files.port, onError),
     page: neverThrows(page.port, onError),
     canvas,
     secondFile: neverThrows(secondFile.port, onError),
@@ -215,6 +219,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
       abort.abort();
       emit(Shutdown);
       bridge.stop();
+      files.destroy();
       peers.destroy();
       sockets.destroy();
       media.destroy();

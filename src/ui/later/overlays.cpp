@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "imgui.h"
+#include "ui/chat_notes.hpp"
+#include "ui/later/chat.hpp"
 #include "ui/later/more_menu.hpp"
 #include "ui/later/settings.hpp"
 #include "ui/later/shortcut_list.hpp"
@@ -36,6 +38,15 @@ constexpr OverlayView more{.title = Text::More,
 constexpr OverlayView settings{.title = Text::Settings, .content = &draw_settings};
 constexpr OverlayView shortcuts{.title = Text::Shortcuts, .content = &draw_shortcut_list};
 
+constexpr OverlayView chat{.title = Text::Chat,
+                           .place = OverlayPlace::Sheet,
+                           .width = 380,
+                           .content = &draw_chat,
+                           .footer = &draw_chat_field,
+                           .available = &has_chat,
+                           .at_end = true,
+                           .first = NodeId::ChatText};
+
 const OverlayView* view_of(Overlay overlay) {
   switch (overlay) {
     case Overlay::None:
@@ -46,6 +57,8 @@ const OverlayView* view_of(Overlay overlay) {
       return &settings;
     case Overlay::Shortcuts:
       return &shortcuts;
+    case Overlay::Chat:
+      return &chat;
   }
   return nullptr;
 }

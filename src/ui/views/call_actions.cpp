@@ -4,10 +4,20 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/chat_notes.hpp"
+
 namespace zvonok::ui {
 namespace {
 
 constexpr std::array actions{
+    CallAction{.id = NodeId::Chat,
+               .name = Text::Chat,
+               .icon = Icon::Chat,
+               .opens = Overlay::Chat,
+               .available = [](const Ui&, const call::AppState& state) { return has_chat(state); },
+               .count = [](const Ui& ui,
+                           const call::AppState& state) { return unread_count(ui.memory, state); },
+               .count_text = Text::ChatUnread},
     CallAction{.id = NodeId::Settings,
                .name = Text::Settings,
                .icon = Icon::Settings,

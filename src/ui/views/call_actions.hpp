@@ -24,7 +24,7 @@ struct CallAction {
   /// Toggles; null: none.
   bool (*pressed)(const call::AppState& state) = nullptr;
   /// A number on the icon, and how it is said; 0 shows none; null: never.
-  std::uint32_t (*count)(const call::AppState& state) = nullptr;
+  std::uint32_t (*count)(const Ui& ui, const call::AppState& state) = nullptr;
   Text count_text = Text::AppName;
 };
 

@@ -177,7 +177,7 @@ void draw_control_bar(Ui& ui, const call::AppState& state) {
     }
     Button button = button_of(ui, state, action);
     button.kind = ButtonKind::Glass;
-    const std::uint32_t count = action.count == nullptr ? 0 : action.count(state);
+    const std::uint32_t count = action.count == nullptr ? 0 : action.count(ui, state);
     const std::string said = count == 0 ? "" : ui.words.count(action.count_text, count);
     button.description = said;
     const Rect rect = cut_left(row, side, gap);

@@ -53,6 +53,19 @@ constexpr std::uint8_t keyboard[] = {
     Thick, 24, Move, 65, 98, Line, 66, 98, Open, Move, 120, 98, Line, 121, 98, Open,
     Move, 175, 98, Line, 176, 98, Open};
 constexpr std::uint8_t chevron_down[] = {Move, 60, 92, Line, 120, 152, Line, 180, 92, Open};
+constexpr std::uint8_t chat[] = {
+    Move, 75, 175, Line, 75, 212, Line, 118, 178, Open, Box, 25, 35, 215, 178, 36};
+constexpr std::uint8_t attach[] = {
+    Move, 182, 90, Line, 182, 158, Arc, 120, 158, 62, 0, 24, Line, 58, 72, Arc, 97, 72, 39, 24, 48,
+    Line, 136, 155, Open};
+constexpr std::uint8_t send[] = {
+    Move, 40, 45, Line, 210, 120, Line, 40, 195, Line, 68, 120, Closed, Move, 68, 120, Line, 130, 120, Open};
+constexpr std::uint8_t file[] = {
+    Move, 140, 25, Line, 60, 25, Line, 55, 30, Line, 55, 210, Line, 60, 215, Line, 180, 215, Line, 185, 210,
+    Line, 185, 70, Line, 140, 25, Line, 140, 70, Line, 185, 70, Open};
+constexpr std::uint8_t save[] = {
+    Move, 120, 35, Line, 120, 150, Open, Move, 70, 105, Line, 120, 155, Line, 170, 105, Open,
+    Move, 45, 205, Line, 195, 205, Open};
 // clang-format on
 
 std::span<const std::uint8_t> path_of(Icon icon) {
@@ -84,6 +97,16 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return keyboard;
     case Icon::ChevronDown:
       return chevron_down;
+    case Icon::Chat:
+      return chat;
+    case Icon::Attach:
+      return attach;
+    case Icon::Send:
+      return send;
+    case Icon::File:
+      return file;
+    case Icon::Save:
+      return save;
     case Icon::None:
       return {};
   }

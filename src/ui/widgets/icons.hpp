@@ -25,6 +25,11 @@ enum class Icon : std::uint8_t {
   Settings,
   Keyboard,
   ChevronDown,
+  Chat,
+  Attach,
+  Send,
+  File,
+  Save,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

@@ -136,6 +136,15 @@ TextStyle fitted(const Ui& ui, std::string_view text, TextStyle style, float wid
   return style;
 }
 
+std::vector<std::string_view> wrapped(const Ui& ui, std::string_view text, const TextStyle& style,
+                                      float width) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    lines.push_back(next_line(ui.font_of(style.weight), scaled(ui, style.size), text, width));
+  }
+  return lines;
+}
+
 void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style) {
   ImFont* font = ui.font_of(style.weight);
   const float line_height = line_height_of(ui, style);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "ui/ui.hpp"
 
@@ -30,6 +31,9 @@ float text_height(const Ui& ui, std::string_view text, const TextStyle& style, f
 
 /// The style with its text made smaller where it does not fit, but not below its size of 100 %.
 TextStyle fitted(const Ui& ui, std::string_view text, TextStyle style, float width, float height);
+/// The lines that draw_text() makes of it in a box of this width, from the left; parts of `text`.
+std::vector<std::string_view> wrapped(const Ui& ui, std::string_view text, const TextStyle& style,
+                                      float width);
 
 void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style);
 

@@ -23,12 +23,19 @@ float text_field_height(const Ui& ui, float frame_height, std::string_view error
 Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_width,
                      const TextField& field) {
   Rect rest = rect;
-  const Theme& theme = ui.theme;
   draw_text(ui, cut_top(rest, scaled(ui, label_height), label_gap), field.label,
-            {.color = theme.text_soft, .size = font::caption, .weight = Weight::Semibold});
+            {.color = ui.theme.text_soft, .size = font::caption, .weight = Weight::Semibold});
   Rect frame = cut_top(rest, frame_height, label_gap);
   frame.width = frame_width;
+  draw_bare_text_field(ui, frame, field);
+  if (!field.error.empty()) {
+    draw_text(ui, rest, field.error, error_style(ui));
+  }
+  return frame;
+}
 
+void draw_bare_text_field(Ui& ui, const Rect& frame, const TextField& field) {
+  const Theme& theme = ui.theme;
   SemanticNode& node = ui.add(field.id, Role::Textbox, frame, field.label);
   node.value = field.value;
   node.placeholder = field.placeholder;
@@ -58,10 +65,6 @@ Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_w
     draw_scrolled_text(ui, inside, field.value, {.color = theme.text},
                        ui.memory.scroll_px(field.id));
   }
-  if (!field.error.empty()) {
-    draw_text(ui, rest, field.error, error_style(ui));
-  }
-  return frame;
 }
 
 }  // namespace zvonok::ui

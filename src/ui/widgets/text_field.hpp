@@ -29,5 +29,7 @@ float text_field_height(const Ui& ui, float frame_height, std::string_view error
 /// `rect` is the whole of it; gives the frame's place, beside which a button may stand.
 Rect draw_text_field(Ui& ui, const Rect& rect, float frame_height, float frame_width,
                      const TextField& field);
+/// The frame alone; the label is its accessible name.
+void draw_bare_text_field(Ui& ui, const Rect& frame, const TextField& field);
 
 }  // namespace zvonok::ui

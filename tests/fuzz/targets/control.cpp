@@ -37,6 +37,14 @@ void run(std::string_view input) {
   if (const auto* const state = std::get_if<control::State>(&*message)) {
     promise(is_proper_name(state->name), "a name fit to show");
   }
+  if (const auto* const chat = std::get_if<control::Chat>(&*message)) {
+    promise(!chat->text.empty() && control::clean_chat(chat->text) == chat->text,
+            "a text fit to show");
+  }
+  if (const auto* const offer = std::get_if<control::FileOffer>(&*message)) {
+    promise(control::clean_file_name(offer->name) == offer->name, "a name fit to show");
+    promise(offer->name.find_first_of("/\\") == std::string::npos, "a name without a path");
+  }
   std::visit([](const auto& kind) { check(kind); }, *message);
 }
 

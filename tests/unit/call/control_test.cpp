@@ -117,7 +117,7 @@ TEST_CASE("control: nonsense on the channel is dropped and counted, the call goe
   for (const char* text : texts) it.bob.tell(call::ControlText{it.bob.peer(), text});
   it.bob.tell(call::ControlText{it.bob.peer(), std::string(20'000, 'x')});
   CHECK(it.bob.platform.page.drops == std::size(texts) + 1);
-  it.bob.tell(call::ControlText{it.bob.peer(), R"({"t":"chat","text":"from a newer version"})"});
+  it.bob.tell(call::ControlText{it.bob.peer(), R"({"t":"dance","text":"from a newer version"})"});
   CHECK(it.bob.platform.page.drops == std::size(texts) + 1);
   CHECK(it.bob.is_live());
   CHECK(it.at_bob().microphone);

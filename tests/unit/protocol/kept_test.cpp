@@ -15,8 +15,8 @@ namespace {
 Kept sample() {
   Kept kept;
   kept.resume = "token";
-  kept.call = KeptCall{{std::string(32, 'a')}, {"partner"},   "Ann \"é\"", true,
-                       123'456'789'012,        {"sha-256 aa"}};
+  kept.call = KeptCall{{std::string(32, 'a')}, {"partner"},    "Ann \"é\"",   true,
+                       123'456'789'012,        {"sha-256 aa"}, R"([{"n":1}])"};
   return kept;
 }
 
@@ -27,6 +27,19 @@ TEST_CASE("kept: what is encoded is read again") {
   CHECK(decode_kept(encode(kept)) == kept);
   CHECK(decode_kept(encode(Kept{"token", std::nullopt})) == Kept{"token", std::nullopt});
   CHECK(encode(Kept{}).empty());
+}
+
+TEST_CASE("kept: messages are read as they are written, damaged ones are left out") {
+  const std::vector<KeptMessage> messages{
+      {7, true, false, -5, "Hi \"you\""},
+      {8, false, true, 123'456'789'012, "Привет 👩‍🚀"}};
+  CHECK(decode_kept_chat(encode(messages)) == messages);
+  CHECK(encode(std::vector<KeptMessage>{}) == "[]");
+  for (const char* odd : {"", "null", "[", "[7]", "[[]]", R"([{"n":1}])", R"([{"text":" "}])",
+                          R"([{"text":"x","at":9223372036854775807}])"}) {
+    CAPTURE(odd);
+    CHECK(decode_kept_chat(odd).empty());
+  }
 }
 
 TEST_CASE("kept: damaged text is nothing, at every length") {

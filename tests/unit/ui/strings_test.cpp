@@ -70,7 +70,8 @@ TEST_CASE("a placeholder has a value in every language or in none") {
 TEST_CASE("Russian is Russian: no text was left in English") {
   const Words russian = Words::of("ru");
   for (const Key& key : keys()) {
-    if (key.text == Text::AppName || key.text == Text::MyIdWaiting) {
+    if (key.text == Text::AppName || key.text == Text::MyIdWaiting ||
+        key.text == Text::DecimalPoint) {
       continue;
     }
     CAPTURE(key.name);

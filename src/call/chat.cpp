@@ -1,0 +1,112 @@
+// See chat.hpp. May depend on: protocol, base.
+#include "call/chat.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+#include "protocol/kept.hpp"
+#include "protocol/limits.hpp"
+
+namespace zvonok::call::chat {
+namespace {
+
+namespace control = protocol::control;
+
+// A reload finds the newest; all that a tab may store is some megabytes.
+constexpr std::size_t max_kept_messages = 50;
+constexpr std::size_t max_kept_bytes = 32 * 1024;
+
+/// What a toast shows of a message.
+constexpr std::size_t preview_graphemes = 80;
+constexpr std::size_t preview_bytes = 400;
+
+void keep(Chat& chat) {
+  std::vector<protocol::KeptMessage> newest;
+  std::size_t bytes = 0;
+  for (auto it = chat.messages.rbegin(); it != chat.messages.rend(); ++it) {
+    bytes += it->text.size();
+    if (newest.size() == max_kept_messages || bytes > max_kept_bytes) break;
+    newest.push_back({it->number, it->mine, it->arrived, it->at_ms, it->text});
+  }
+  std::ranges::reverse(newest);
+  chat.kept = protocol::encode(newest);
+}
+
+void add(Talk& talk, ChatMessage message) {
+  Chat& chat = talk.chat;
+  message.serial = talk.next_serial++;
+  if (chat.messages.size() == max_messages) chat.messages.erase(chat.messages.begin());
+  chat.messages.push_back(std::move(message));
+  keep(chat);
+}
+
+bool can_say(const Active& call) { return call.link.talk && call.link.control_open; }
+
+void say(Step& step, const Active& call, const ChatMessage& message) {
+  const std::int64_t age_ms =
+      std::clamp<std::int64_t>(step.moment.now_ms - message.at_ms, 0, protocol::max_path);
+  step.emit(SendControl{call.link.peer,
+                        control::encode(control::Chat{message.number, age_ms, message.text})});
+}
+
+}  // namespace
+
+void set_draft(Step& step, std::string_view text) {
+  if (auto* call = std::get_if<Active>(&step.state.call)) call->talk.chat.draft = text;
+}
+
+void send(Step& step) {
+  auto* call = std::get_if<Active>(&step.state.call);
+  if (call == nullptr || !call->talk.allowed) return;
+  Chat& chat = call->talk.chat;
+  std::string text = control::clean_chat(chat.draft);
+  if (text.empty()) return;
+  chat.draft.clear();
+  add(call->talk,
+      {make_path(step.moment.entropy), 0, true, false, step.moment.now_ms, std::move(text)});
+  if (can_say(*call)) say(step, *call, chat.messages.back());
+}
+
+void received(Step& step, Active& call, control::Chat message) {
+  step.emit(SendControl{call.link.peer, control::encode(control::Seen{message.number})});
+  Chat& chat = call.talk.chat;
+  const bool known = std::ranges::any_of(chat.messages, [&](const ChatMessage& it) {
+    return !it.mine && it.number == message.number;
+  });
+  if (known) return;
+  std::string preview = call.partner.name;
+  if (!preview.empty()) preview += ": ";
+  preview += clean_name(message.text, preview_graphemes, preview_bytes);
+  // A message is never older than the call.
+  const std::int64_t at_ms = std::max(call.since_ms, step.moment.now_ms - message.age_ms);
+  add(call.talk, {message.number, 0, false, true, at_ms, std::move(message.text)});
+  ++chat.received;
+  step.notice(NoticeKind::Message, preview);
+}
+
+void seen(Active& call, const control::Seen& message) {
+  Chat& chat = call.talk.chat;
+  for (ChatMessage& it : chat.messages) {
+    if (!it.mine || it.number != message.number) continue;
+    it.arrived = true;
+    keep(chat);
+  }
+}
+
+void restate(Step& step, Active& call) {
+  for (const ChatMessage& message : call.talk.chat.messages) {
+    if (message.mine && !message.arrived) say(step, call, message);
+  }
+}
+
+void restore(Active& call, std::string_view kept, std::int64_t shift_ms) {
+  Chat& chat = call.talk.chat;
+  for (protocol::KeptMessage& it : protocol::decode_kept_chat(kept)) {
+    chat.messages.push_back({it.number, call.talk.next_serial++, it.mine, it.arrived,
+                             it.at_ms + shift_ms, std::move(it.text)});
+  }
+  keep(chat);
+}
+
+}  // namespace zvonok::call::chat

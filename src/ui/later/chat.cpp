@@ -1,0 +1,210 @@
+// Bubbles and cards, one under the other. May depend on: call (state), base.
+#include "ui/later/chat.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "imgui.h"
+#include "ui/announcer.hpp"
+#include "ui/later/links.hpp"
+#include "ui/later/transfer_row.hpp"
+#include "ui/layout.hpp"
+#include "ui/talk_node.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/shapes.hpp"
+#include "ui/widgets/text.hpp"
+#include "ui/widgets/text_field.hpp"
+
+namespace zvonok::ui {
+namespace {
+
+constexpr float bubble_padding_x = 14;
+constexpr float bubble_padding_y = 9;
+constexpr float bubble_radius = 16;
+constexpr float gap = 10;
+constexpr float small_gap = 3;  ///< between what one person wrote in one go
+constexpr std::uint32_t max_message_length = 2000;
+
+const call::Active* active(const call::AppState& state) {
+  return std::get_if<call::Active>(&state.call);
+}
+
+/// Minutes of the day where the person is.
+std::int64_t minute_of(const Ui& ui, std::int64_t at_ms) {
+  constexpr std::int64_t day = 24 * 60;
+  const std::int64_t minute = (at_ms + ui.environment.clock_offset_ms) / 60'000;
+  return (minute % day + day) % day;
+}
+
+std::string time_text(const Ui& ui, std::int64_t at_ms) {
+  const std::int64_t minute = minute_of(ui, at_ms);
+  const auto two = [](std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return two(minute / 60) + ":" + two(minute % 60);
+}
+
+bool is_seen(const Ui& ui, const Rect& rect) {
+  return rect.y < bottom_of(ui.clip) && bottom_of(rect) > ui.clip.y;
+}
+
+/// Underlines the address, which may go on over several lines, and lays its element over it.
+void draw_link(Ui& ui, NodeId id, std::string_view text, const LinkRange& link,
+               const std::vector<std::string_view>& lines, const Rect& box,
+               const TextStyle& style) {
+  const float line_height = line_height_of(ui, style);
+  const std::string_view address = text.substr(link.begin, link.end - link.begin);
+  Rect around{right_of(box), 0, 0, 0};
+  float right = box.x;
+  float y = box.y;
+  for (const std::string_view line : lines) {
+    const auto begin = static_cast<std::size_t>(line.data() - text.data());
+    const std::size_t from = std::max(link.begin, begin);
+    const std::size_t to = std::min(link.end, begin + line.size());
+    if (from < to) {
+      const float x = box.x + text_width(ui, line.substr(0, from - begin), style);
+      const float width = text_width(ui, text.substr(from, to - from), style);
+      const float below = y + line_height - 3;
+      ui.draw->AddLine({x, below}, {x + width, below}, style.color, 1);
+      if (around.height == 0) around.y = y;
+      around.x = std::min(around.x, x);
+      right = std::max(right, x + width);
+      around.height = y + line_height - around.y;
+    }
+    y += line_height;
+  }
+  around.width = std::max(right - around.x, 1.0F);
+  SemanticNode& node = ui.add(id, Role::Link, around, address);
+  node.value = address;
+  if (look_of(ui, id, around, false).focused) {
+    outline(ui, inset(around, -2), 4, ui.theme.focus, 2);
+  }
+}
+
+void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& call,
+                  bool last_of_group, Column& column) {
+  const Color color = message.mine ? ui.theme.on_accent : ui.theme.text;
+  const TextStyle style{.color = color, .align_y = 0.0F, .max_lines = 10'000};
+  const TextStyle small{.color = ui.theme.text_soft,
+                        .size = font::caption,
+                        .align_x = message.mine ? 1.0F : 0.0F,
+                        .max_lines = 2};
+  const bool waits = message.mine && !message.arrived;
+  const float most = whole(column.width() * 0.86F) - 2 * bubble_padding_x;
+  const std::vector<std::string_view> lines = wrapped(ui, message.text, style, most);
+  float widest = 0;
+  for (const std::string_view line : lines) {
+    widest = std::max(widest, text_width(ui, line, style));
+  }
+  const float height = static_cast<float>(lines.size()) * line_height_of(ui, style);
+  const bool with_time = last_of_group || waits;
+  std::string below = time_text(ui, message.at_ms);
+  if (waits && call.phase != call::ActivePhase::Live) {
+    below += " · " + std::string(ui.words[Text::ChatWaits]);
+  }
+
+  const Rect strip = column.take(height + 2 * bubble_padding_y, with_time ? 2 : small_gap);
+  const float width = std::min(widest, most) + 2 * bubble_padding_x;
+  const Rect bubble{message.mine ? right_of(strip) - width : strip.x, strip.y, width, strip.height};
+  const std::string who(message.mine ? ui.words[Text::ChatMe]
+                                     : name_or(call.partner, ui.words[Text::OtherSide]));
+  ui.add(message_node(message), Role::Text, bubble, who + ", " + below + ": " + message.text);
+  const Rect inside = inset(bubble, bubble_padding_x, bubble_padding_y);
+  if (is_seen(ui, strip)) {
+    fill(ui, bubble, rounded(ui, bubble_radius),
+         message.mine ? ui.theme.accent : Gradient{ui.theme.raised, ui.theme.raised});
+    draw_text(ui, {inside.x, inside.y, most, inside.height}, message.text, style);
+  }
+  std::uint32_t number = 0;
+  for (const LinkRange& link : find_links(message.text, max_message_links)) {
+    draw_link(ui, link_node(message, number++), message.text, link, lines, inside, style);
+  }
+  if (with_time) {
+    const Rect caption = column.take(line_height_of(ui, small), gap);
+    if (is_seen(ui, caption)) {
+      draw_text(ui, inset(caption, 4, 0), below, small);
+    }
+  }
+}
+
+void draw_empty(Ui& ui, Column& column) {
+  const TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 8};
+  const std::string_view text = ui.words[Text::ChatEmpty];
+  column.take(24);
+  const float height = text_height(ui, text, style, column.width());
+  const Rect place = column.take(height, gap);
+  ui.add(NodeId::ChatEmpty, Role::Text, place, text);
+  draw_text(ui, place, text, style);
+}
+
+}  // namespace
+
+void draw_chat(Ui& ui, const call::AppState& state, Column& column) {
+  const call::Active* call = active(state);
+  if (call == nullptr) {
+    return;
+  }
+  const call::Talk& talk = call->talk;
+  const Rect top = column.take(0);
+  ui.add(NodeId::ChatLog, Role::Log, top, ui.words[Text::Chat]);
+  const std::size_t log = ui.out.nodes.size() - 1;
+  const NodeId parent = ui.parent;
+  ui.parent = NodeId::ChatLog;
+  const std::vector<call::ChatMessage>& messages = talk.chat.messages;
+  auto message = messages.begin();
+  auto file = talk.files.begin();
+  if (messages.empty() && talk.files.empty()) {
+    draw_empty(ui, column);
+  }
+  while (message != messages.end() || file != talk.files.end()) {
+    const bool is_file =
+        message == messages.end() || (file != talk.files.end() && file->serial < message->serial);
+    if (is_file) {
+      draw_transfer(ui, *file++, *call, column);
+      continue;
+    }
+    const auto next = message + 1;
+    const bool file_follows =
+        file != talk.files.end() && next != messages.end() && file->serial < next->serial;
+    const bool goes_on = next != messages.end() && !file_follows && next->mine == message->mine &&
+                         minute_of(ui, next->at_ms) == minute_of(ui, message->at_ms);
+    draw_message(ui, *message, *call, !goes_on, column);
+    message = next;
+  }
+  ui.parent = parent;
+  if (!ui.inert) {
+    ui.out.nodes[log].rect.height = column.height();
+  }
+}
+
+void draw_chat_field(Ui& ui, const call::AppState& state, Column& column) {
+  const call::Active* call = active(state);
+  if (call == nullptr) {
+    return;
+  }
+  constexpr float side = field_height_compact;
+  Rect row = column.take(side);
+  draw_round_button(
+      ui, cut_left(row, side, 8),
+      {.id = NodeId::ChatFile, .name = ui.words[Text::SendFile], .icon = Icon::Attach});
+  const Rect send = cut_right(row, side, 8);
+  const std::string& draft = call->talk.chat.draft;
+  draw_bare_text_field(ui, row,
+                       {.id = NodeId::ChatText,
+                        .label = ui.words[Text::ChatField],
+                        .value = draft,
+                        .placeholder = ui.words[Text::ChatPlaceholder],
+                        .max_length = max_message_length});
+  // The keyboard of a phone comes when it is asked for.
+  if (ui.environment.touch && ui.memory.focused != NodeId::ChatSend && !ui.inert) {
+    ui.out.nodes.back().wants_focus = false;
+  }
+  draw_round_button(ui, send,
+                    {.id = NodeId::ChatSend,
+                     .name = ui.words[Text::ChatSend],
+                     .kind = ButtonKind::Primary,
+                     .icon = Icon::Send,
+                     .disabled = draft.find_first_not_of(' ') == std::string::npos});
+}
+
+}  // namespace zvonok::ui
