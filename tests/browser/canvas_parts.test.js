@@ -78,7 +78,7 @@ test('size, density, language and preferences of the page are told', async (t) =
   const before = await view();
   assert.deepEqual(before, {
     width: 560, height: 340, density: 1, safeArea: { x: 0, y: 0, width: 0, height: 0 }, reducedMotion: false, touch: false,
-    language: 'en' });
+    look: { flags: 4, accent: 0, background: 0, text: 0, radius: -1 }, textScale: 1, language: 'en' });
   await page.evaluate(() => { document.documentElement.lang = 'ru'; });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitFor(page, () => /** @type {any} */ (window).viewChanges() >= 2);
@@ -87,6 +87,16 @@ test('size, density, language and preferences of the page are told', async (t) =
   assert.equal(after.reducedMotion, true);
   await page.evaluate(() => { /** @type {any} */ (window).stage.lang = 'uk-UA'; });
   assert.equal((await view()).language, 'uk-UA');
+  await page.evaluate(() => {
+    document.documentElement.style.cssText = '--zvonok-accent: oklch(0.6 0.2 30); --zvonok-radius: 8px; font-size: 24px';
+  });
+  await waitFor(page, () => /** @type {any} */ (window).view.read().look.radius === 8);
+  const { look, textScale } = await view();
+  assert.equal(textScale, 1.5);
+  assert.equal(look.accent >>> 24, 255);
+  assert.notEqual(look.accent, 0xff000000);
+  await page.emulateMedia({ colorScheme: 'dark', contrast: 'more', reducedMotion: 'reduce' });
+  await waitFor(page, () => /** @type {any} */ (window).view.read().look.flags === 8);
 });
 
 test('an element that is not displayed keeps a size to lay out in', async (t) => {

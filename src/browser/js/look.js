@@ -35,7 +35,11 @@ export class Look {
     for (const query of this.#queries) {
       query.addEventListener('change', onChange, { signal });
     }
-    const sizes = new ResizeObserver(onChange);
+    // It speaks once at the start, too.
+    let width = this.#probe.offsetWidth;
+    const sizes = new ResizeObserver(() => {
+      if (width !== (width = this.#probe.offsetWidth)) onChange();
+    });
     sizes.observe(this.#probe);
     const themes = new MutationObserver(onChange);
     if (host) themes.observe(host, { attributeFilter: ['theme'] });
