@@ -349,10 +349,11 @@ void write_media(Writer& out, const call::LocalMedia& media) {
 }
 
 std::string write(const call::AppState& state, Writer out) {
-  const auto& [options, name, dial_id, signalling, media, warm, call, notice, sound_blocked,
-               next_handle, running, warm_spent, kept, signals_until_ms, last_call, last_callee] =
-      state;
+  const auto& [options, settings, name, dial_id, signalling, media, warm, call, notice,
+               sound_blocked, next_handle, running, warm_spent, kept, signals_until_ms, last_call,
+               last_callee] = state;
   if (!out.canonical()) write_options(out, options);
+  out.detail("settings", settings.text());
   out.field("name", name);
   out.field("dial_id", dial_id);
   write_signalling(out, signalling);
