@@ -168,11 +168,12 @@ TEST_CASE("content that is higher than its place scrolls, and no further than it
   REQUIRE(area != nullptr);
   REQUIRE(area->content_px > area->rect.height);
   const float y = node(screen, NodeId::SetTheme)->rect.y;
-  screen.act({.node = area->id, .kind = ActionKind::Scroll, .text = {}, .offset_px = 40});
+  const std::uint32_t id = area->id;
+  screen.act({.node = id, .kind = ActionKind::Scroll, .text = {}, .offset_px = 40});
   screen.show();
   CHECK(screen.find(Role::ScrollArea)->scroll_px == 40);
   CHECK(node(screen, NodeId::SetTheme)->rect.y == y - 40);
-  screen.act({.node = area->id, .kind = ActionKind::Scroll, .text = {}, .offset_px = 9'999});
+  screen.act({.node = id, .kind = ActionKind::Scroll, .text = {}, .offset_px = 9'999});
   screen.show();
   area = screen.find(Role::ScrollArea);
   CHECK(area->scroll_px <= area->content_px - area->rect.height);
