@@ -2,6 +2,7 @@
 #include "call/chat.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "base/text.hpp"
@@ -24,10 +25,10 @@ constexpr std::size_t preview_bytes = 400;
 void keep(Chat& chat) {
   std::vector<protocol::KeptMessage> newest;
   std::size_t bytes = 0;
-  for (auto it = chat.messages.rbegin(); it != chat.messages.rend(); ++it) {
-    bytes += it->text.size();
+  for (const ChatMessage& it : std::views::reverse(chat.messages)) {
+    bytes += it.text.size();
     if (newest.size() == max_kept_messages || bytes > max_kept_bytes) break;
-    newest.push_back({it->number, it->mine, it->arrived, it->at_ms, it->text});
+    newest.push_back({it.number, it.mine, it.arrived, it.at_ms, it.text});
   }
   std::ranges::reverse(newest);
   chat.kept = protocol::encode(newest);

@@ -59,7 +59,7 @@ std::vector<LinkRange> find_links(std::string_view text, std::size_t most) {
         continue;
       }
     }
-    starts_word = !((letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9'));
+    starts_word = (letter < 'a' || letter > 'z') && (c < '0' || c > '9');
   }
   return links;
 }
