@@ -18,7 +18,7 @@ fi
 
 if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
   sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed '/^set/d'
-  for stage in $STAGES; do printf '  %-10s %s\n' "$stage" "$(stage_title "$stage")"; done
+  for stage in $STAGES $NAMED_STAGES; do printf '  %-10s %s\n' "$stage" "$(stage_title "$stage")"; done
   exit
 fi
 for stage in "$@"; do stage_title "$stage" >/dev/null || die "there is no stage '$stage': scripts/test.sh --help lists them"; done
