@@ -81,7 +81,7 @@ function checkText(file, text, lines) {
     if (/^(<{7}|>{7}) /.test(line)) report(file, i + 1, 'a conflict marker');
     for (const { what, pattern } of forbidden) {
       const at = line.indexOf(pattern);
-      // `tests/work/` is no absolute path.
+      // A path from the root does not begin behind a word: that would be a folder of a relative one.
       if (at >= 0 && !(pattern.startsWith('/') && /[\w.}]/.test(line[at - 1] ?? ' '))) report(file, i + 1, what);
     }
   });

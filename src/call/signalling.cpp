@@ -69,9 +69,8 @@ void drop_socket(Step& step) {
 
 // Another attempt, at once.
 void again(Step& step) {
-  drop_socket(step);
   ++step.state.signalling.attempt;
-  connect(step);
+  reconnect(step);
 }
 
 void watch_heartbeat(Step& step) {

@@ -2,29 +2,12 @@
 // that nothing which the person has not started puts a question on the screen.
 #include <doctest/doctest.h>
 
-#include "fakes/world.hpp"
+#include "unit/call/asked.hpp"
 
 using namespace zvonok;
 using namespace zvonok::fakes;
 using call::MediaPhase;
 using protocol::TrackKind;
-
-namespace {
-
-const call::LocalMedia& media(const Person& ann) { return ann.state().media; }
-
-using Asked = std::vector<std::string>;
-
-/// The requests so far, as "av", "a" or "v".
-Asked asked(const Person& ann) {
-  Asked found;
-  for (const auto& open : ann.platform.all<call::OpenMedia>()) {
-    found.push_back(std::string(open.audio ? "a" : "") + (open.video ? "v" : ""));
-  }
-  return found;
-}
-
-}  // namespace
 
 TEST_CASE("devices: a camera in use: sound now, asked for each 3 s, the picture comes by itself") {
   World world;

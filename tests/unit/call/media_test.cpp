@@ -1,7 +1,7 @@
 // Camera and microphone: the ladder, toggles, an ignored prompt, devices that go away.
 #include <doctest/doctest.h>
 
-#include "fakes/world.hpp"
+#include "unit/call/asked.hpp"
 
 using namespace zvonok;
 using namespace zvonok::fakes;
@@ -9,19 +9,6 @@ using call::MediaPhase;
 using protocol::TrackKind;
 
 namespace {
-
-const call::LocalMedia& media(const Person& ann) { return ann.state().media; }
-
-/// The requests so far, as "av", "a" or "v".
-std::vector<std::string> asked(const Person& ann) {
-  std::vector<std::string> found;
-  for (const auto& open : ann.platform.all<call::OpenMedia>()) {
-    found.push_back(std::string(open.audio ? "a" : "") + (open.video ? "v" : ""));
-  }
-  return found;
-}
-
-using Asked = std::vector<std::string>;
 
 // Errors that say nothing about each kind: the ladder goes on.
 const ErrorCode ladder_errors[] = {
