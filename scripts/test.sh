@@ -59,7 +59,8 @@ for stage in "${stages[@]}"; do
     (for each in "${behind[@]}"; do run_stage "$each" >"$SCRATCH/$each.log" 2>&1; done) &
     pid=$!
     renice -n 19 -p "$pid" >/dev/null 2>&1 || true
-    trap 'kill "$pid" 2>/dev/null; rm -rf "$SCRATCH"' EXIT
+    # In a trap, too, `set -e` makes the status of a command that fails the script's own.
+    trap 'kill "$pid" 2>/dev/null || true; rm -rf "$SCRATCH"' EXIT
   fi
   run_stage "$stage"
   if [ "$stage" = setup ] && grep -q '^FAILED' "$SCRATCH/setup/row"; then
