@@ -133,10 +133,18 @@ void attempt(Step& step, Active& call, bool anew) {
   }
 }
 
+// It comes back and looks for an id that is no longer mine: I have to look for it.
+bool is_lost_to(const Step& step, const Active& call) {
+  return call.phase == ActivePhase::Away && is_zvonok(call) &&
+         call.told_me != step.state.signalling.me;
+}
+
 void leave_page(Step& step, Active& call, std::int64_t wait_ms) {
   call.phase = ActivePhase::Away;
+  call.recovery.attempt = 0;
   step.stop_timer(call.recovery.retry_timer);
   step.start_timer(call.recovery.end_timer, wait_ms);
+  if (is_lost_to(step, call)) attempt(step, call, false);
 }
 
 // The other side is there, but nothing comes from it.
@@ -274,13 +282,16 @@ void server_is_there(Step& step) {
   Active* call = active(step);
   if (call == nullptr) return;
   const PeerId& me = step.state.signalling.me;
-  if (call->told_me != me && is_zvonok(*call) && call->link.control_open) {
+  if (call->told_me != me && is_zvonok(*call) && call->link.control_open &&
+      call->phase != ActivePhase::Away) {
     step.emit(
         SendControl{call->link.peer, protocol::control::encode(protocol::control::NewId{me})});
     call->told_me = me;
   }
   // What was sent on the line before may be lost with it.
-  if (call->phase == ActivePhase::Reconnecting) attempt(step, *call, true);
+  if (call->phase == ActivePhase::Reconnecting || is_lost_to(step, *call)) {
+    attempt(step, *call, true);
+  }
 }
 
 void partner_away(Step& step) {
@@ -394,7 +405,7 @@ bool timer_fired(Step& step, TimerHandle timer) {
   Recovery& recovery = call->recovery;
   if (timer == recovery.retry_timer) {
     recovery.retry_timer = {};
-    if (call->phase == ActivePhase::Reconnecting) {
+    if (call->phase == ActivePhase::Reconnecting || is_lost_to(step, *call)) {
       attempt(step, *call, false);
     } else {
       close_spares(step, *call);

@@ -112,9 +112,11 @@ void FakeServer::received(std::uint32_t line, const std::string& frame) {
       Line& it = lines_[line];
       if (!it.open) return;
       const std::string resumed = rules == Rules::Ours ? take_token(decoded->data) : std::string();
-      if (const std::uint32_t before = find(resumed); before != 0) {
-        lines_[before].id.clear();
-        drop(before, 1005);
+      // Also of a line whose end is still on its way: it ends nothing of the one that took over.
+      for (auto& [number, before] : lines_) {
+        if (resumed.empty() || before.id != resumed) continue;
+        before.id.clear();
+        drop(number, 1005);
       }
       it.id = resumed.empty() ? "socketid-" + std::to_string(10'000'000 + next_id_++) : resumed;
       down(line, R"(40{"sid":")" + it.id + R"("})");
@@ -138,6 +140,10 @@ void FakeServer::received(std::uint32_t line, const std::string& frame) {
     case socketio::Type::BinaryAck:
       return drop(line, 1005);
   }
+}
+
+void FakeServer::forget_token_of(const std::string& id) {
+  std::erase_if(tokens_, [&](const auto& entry) { return entry.second == id; });
 }
 
 std::string FakeServer::take_token(std::string_view auth) {

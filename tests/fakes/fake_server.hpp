@@ -55,6 +55,8 @@ class FakeServer {
   void send_frame(const std::string& id, const std::string& frame);
   /// All connections go and none is taken until `up` is set again.
   void go_down();
+  /// The client with this id gets another one when it comes again: its token was lost on the way.
+  void forget_token_of(const std::string& id);
 
   [[nodiscard]] std::size_t open_lines() const;
   [[nodiscard]] bool has_partner(const std::string& id) const;

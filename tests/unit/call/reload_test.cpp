@@ -64,6 +64,24 @@ TEST_CASE("reload: on the seed's server, where the id is another one") {
   }
 }
 
+TEST_CASE("reload: the other side got another id meanwhile, and looks for who went away") {
+  for (const bool caller : {true, false}) {
+    Talk it;
+    Person& who = caller ? it.ann : it.bob;
+    Person& other = caller ? it.bob : it.ann;
+    const std::string id = other.me();
+    it.world.time.after(50, [&] {
+      it.world.server.forget_token_of(id);
+      it.world.server.kill(id);
+    });
+    who.reload(1'000);
+    it.world.run(5'000);
+    CHECK(it.sound());
+    CHECK(other.me() != id);
+    CHECK(who.as<call::Active>().partner.id.text == other.me());
+  }
+}
+
 TEST_CASE("reload: the other side hung up meanwhile") {
   Talk it;
   it.ann.tell(call::HidePage{});

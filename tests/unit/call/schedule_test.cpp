@@ -365,7 +365,6 @@ TEST_CASE("schedule: nearly every call outlives what passes, two troubles at a t
     }
   }
   CHECK(lives > 0);
-  // Not every one yet: 4 of 100 end when a reload, a lost line or a lost path of one side meets
-  // another fault of the other. ZVONOK_STORIES shows them.
-  CHECK(lost * 100 <= lives * 6);
+  // ZVONOK_STORIES shows those that end.
+  CHECK(lost * 1'000 <= lives);
 }
