@@ -9,26 +9,24 @@ namespace {
 /// Longer than any link with an id in it; what is longer is no id and not looked at.
 constexpr std::size_t max_typed_bytes = 4096;
 
-std::string_view trimmed(std::string_view text) {
-  // Also what copying from a page or a chat adds: U+00A0 and U+200B are the two seen, as UTF-8.
+/// Bytes of the blank that `text` begins with; 0: none. Also what copying from a page or a chat
+/// adds: U+00A0 and U+200B are the two seen, as UTF-8.
+std::size_t blank_at(std::string_view text) {
   constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\x8B"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view blank : blanks) {
-      if (text.starts_with(blank)) {
-        text.remove_prefix(blank.size());
-        again = true;
-      }
-      if (text.ends_with(blank)) {
-        text.remove_suffix(blank.size());
-        again = true;
-      }
-    }
+  for (const std::string_view blank : blanks) {
+    if (text.starts_with(blank)) return blank.size();
   }
-  return text;
+  return 0;
 }
 
-/// The value of `call` in a link's query or fragment; nullopt: there is none.
+bool is_url_character(char c) {
+  return is_id_character(c) && c != '&' && c != '#' && c != '\\' && c != '^' && c != '{' &&
+         c != '}' && c != '|';
+}
+
+/// The value of `call` in a link's query or fragment, wherever in the text the link stands;
+/// nullopt: there is none. What a sentence puts after a link is not its own: our links escape such
+/// characters (call/invite.hpp).
 std::optional<std::string_view> link_value(std::string_view text) {
   constexpr std::string_view name = "call=";
   for (std::size_t at = text.find(name); at != std::string_view::npos;
@@ -36,10 +34,29 @@ std::optional<std::string_view> link_value(std::string_view text) {
     if (at == 0) continue;
     const char before = text[at - 1];
     if (before != '?' && before != '&' && before != '#') continue;
-    const std::string_view value = text.substr(at + name.size());
-    return value.substr(0, value.find_first_of("&#"));
+    std::string_view value = text.substr(at + name.size());
+    const auto end = std::ranges::find_if_not(value, is_url_character);
+    value = value.substr(0, static_cast<std::size_t>(end - value.begin()));
+    while (!value.empty() && std::string_view(".,;:!?)]*").contains(value.back())) {
+      value.remove_suffix(1);
+    }
+    return value;
   }
   return std::nullopt;
+}
+
+/// Ids have no blanks: where some are, it was grouped for reading, or broken into lines by a mail.
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t blank = blank_at(text.substr(i));
+    if (blank == 0) {
+      out += text[i];
+    } else {
+      i += blank - 1;
+    }
+  }
+  return out;
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -61,12 +78,13 @@ std::string percent_decoded(std::string_view text) {
 
 Result<PeerId> parse_peer_id(std::string_view typed) {
   if (typed.size() > max_typed_bytes) return fail(ErrorCode::BadEvent, "long");
-  std::string text(trimmed(typed));
-  if (const auto value = link_value(text)) {
-    const std::string decoded = percent_decoded(*value);
-    text = trimmed(decoded);
-  } else if (text.find("://") != std::string::npos) {
+  std::string text;
+  if (const auto value = link_value(typed)) {
+    text = without_blanks(percent_decoded(*value));
+  } else if (typed.contains("://")) {
     return fail(ErrorCode::BadEvent, "characters");  // a link, but not to a person
+  } else {
+    text = without_blanks(typed);
   }
   if (text.empty()) return fail(ErrorCode::BadEvent, "empty");
   if (!std::ranges::all_of(text, is_id_character)) return fail(ErrorCode::BadEvent, "characters");

@@ -3,6 +3,7 @@
 
 const callId = /^[0-9a-f]{32}$/;
 const idText = /^[!-~]{1,64}$/;
+const blanks = /[ \t\r\n\u00a0\u200b]/g;
 const unfitForIds = /["'`<>]/;
 
 /** @param {number} bytes */
@@ -48,10 +49,9 @@ export function createPseudonyms() {
      * @param {string} value
      */
     typedId(value) {
-      const text = value.replace(/^[ \t\r\n\u00a0\u200b]+|[ \t\r\n\u00a0\u200b]+$/g, '');
-      const inLink = /[?&#]call=([^&#]*)/.exec(text)?.[1];
-      if (inLink !== undefined) return id(unescaped(inLink).trim());
-      return text.includes('://') ? 'no id' : id(text);
+      const inLink = /[?&#]call=([!$%(-;=?-[\]_a-z~]*)/.exec(value)?.[1].replace(/[.,;:!?)\]*]+$/, '');
+      if (inLink !== undefined) return id(unescaped(inLink).replace(blanks, ''));
+      return value.includes('://') ? 'no id' : id(value.replace(blanks, ''));
     },
     /** Scheme and the fact of an address. @param {string} value */
     server(value) {

@@ -299,7 +299,7 @@ TEST_CASE("dialling: an empty, own or impossible id is said and starts nothing")
   CHECK(ann.notice() == call::NoticeKind::EmptyId);
   ann.tell(call::CallUserNow{ann.me()});
   CHECK(ann.notice() == call::NoticeKind::OwnId);
-  ann.tell(call::CallUserNow{"two words"});
+  ann.tell(call::CallUserNow{"Zo\u00eb"});
   CHECK(ann.notice() == call::NoticeKind::BadId);
   ann.tell(call::CallUserNow{std::string(65, 'x')});
   CHECK(ann.notice() == call::NoticeKind::BadId);
@@ -324,7 +324,7 @@ TEST_CASE("dialling: a word about the id goes away when the id is changed") {
   World world;
   Person ann(world, "Ann");
   ann.come_online();
-  ann.tell(call::CallUserNow{"two words"});
+  ann.tell(call::CallUserNow{"Zo\u00eb"});
   REQUIRE(ann.notice() == call::NoticeKind::BadId);
   ann.tell(call::SetDialId{"x"});
   CHECK(ann.notice() == call::NoticeKind::None);

@@ -10,7 +10,7 @@ TEST_CASE("warm: a valid id in the field makes an offer ahead, an impossible one
   World world;
   Person ann(world, "Ann");
   ann.come_online();
-  for (const char* text : {"", "   ", "two words", "https://example.org/"}) {
+  for (const char* text : {"", "   ", "Zo\u00eb", "https://example.org/"}) {
     ann.tell(call::SetDialId{text});
     CHECK_FALSE(ann.state().warm.has_value());
   }

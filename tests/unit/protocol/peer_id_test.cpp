@@ -49,6 +49,36 @@ TEST_CASE("peer id: taken out of a pasted link") {
   }
 }
 
+TEST_CASE("peer id: blanks inside, from grouping it for reading or from a mail's line ends") {
+  CHECK(parsed("BcCj xiXl bOXH") == "BcCjxiXlbOXH");
+  CHECK(parsed("BcCjxiXl\r\n  bOXHItKW") == "BcCjxiXlbOXHItKW");
+  CHECK(parsed("a\tb\u00A0c\u200Bd") == "abcd");
+  CHECK(parsed("https://call.example/?call=%20a%20b%20") == "ab");
+}
+
+TEST_CASE("peer id: a link among other words, in brackets, without its scheme") {
+  const std::pair<std::string_view, std::string_view> texts[] = {
+      {"Call me: https://call.example/?call=abc", "abc"},
+      {"Call me: https://call.example/?call=abc when you can", "abc"},
+      {"Позвони: call.example/?call=a_b-c и поговорим", "a_b-c"},
+      {"<https://call.example/?call=abc>", "abc"},
+      {"(https://call.example/?call=abc)", "abc"},
+      {"[link](https://call.example/?call=abc).", "abc"},
+      {"\"https://call.example/?call=abc\", she wrote", "abc"},
+      {"«https://call.example/?call=abc»", "abc"},
+      {"<a href='https://call.example/?call=abc&x=1'>", "abc"},
+      {"Is it https://call.example/?call=abc?", "abc"},
+      {"https://call.example/?call=abc, please", "abc"},
+      {"https://call.example/?call=abc%2E.", "abc."},
+      {"line one\nhttps://call.example/?call=abc\nline three", "abc"},
+      {"https://other.example/ and https://call.example/#call=abc", "abc"},
+  };
+  for (const auto& [text, id] : texts) {
+    CAPTURE(text);
+    CHECK(parsed(text) == id);
+  }
+}
+
 TEST_CASE("peer id: nothing there") {
   for (const std::string_view typed : {"", " ", "\t\n", "\u00A0", "https://call.example/?call=",
                                        "https://call.example/?call=&x=1", "?call=%20"}) {
@@ -59,9 +89,9 @@ TEST_CASE("peer id: nothing there") {
 
 TEST_CASE("peer id: characters that no id has") {
   for (const std::string_view typed :
-       {"a b"sv, "a\tb"sv, "a\"b"sv, "a'b"sv, "a`b"sv, "<b>"sv, "a\0b"sv, "a\x7F"sv,
-        "идентификатор"sv, "\xFF"sv, "a\u202Eb"sv, "https://call.example/"sv,
-        "https://call.example/?recall=x"sv, "?call=a%00b"sv, "?call=%3Cb%3E"sv, "?call=%d0%b0"sv}) {
+       {"a\"b"sv, "a'b"sv, "a`b"sv, "<b>"sv, "a\0b"sv, "a\x7F"sv, "идентификатор"sv, "\xFF"sv,
+        "a\u202Eb"sv, "https://call.example/"sv, "https://call.example/?recall=x"sv,
+        "?call=a%00b"sv, "?call=%3Cb%3E"sv, "?call=%d0%b0"sv, "call me at <b>"sv}) {
     CAPTURE(typed);
     CHECK(parsed(typed) == "!characters");
   }
