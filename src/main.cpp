@@ -20,6 +20,7 @@
 #include "ui/announcer.hpp"
 #include "ui/app_view.hpp"
 #include "ui/strings.hpp"
+#include "ui/views/incoming.hpp"
 
 namespace zvonok {
 namespace {
@@ -61,10 +62,11 @@ class Program final : public browser::CanvasListener {
   browser::Canvas& canvas() { return canvas_; }
 
  private:
+  ui::Words words() { return ui::Words::of(canvas_.environment().language); }
+
   /// Of camera and microphone both: the host page hears of an error when neither is left.
   std::string describe(ErrorCode code) {
-    const ui::Words words = ui::Words::of(canvas_.environment().language);
-    return ui::device_error(code, ui::Devices::Both, words);
+    return ui::device_error(code, ui::Devices::Both, words());
   }
 
   void changed() {
@@ -78,7 +80,10 @@ class Program final : public browser::CanvasListener {
   browser::MediaPort media_;
   browser::PeerPort peers_;
   browser::FilePort files_;
-  browser::PagePort page_{[this](ErrorCode code) { return describe(code); }};
+  browser::PagePort page_{
+      {.error = [this](ErrorCode code) { return describe(code); },
+       .caller = [this](const std::string& name) { return ui::incoming_title(name, words()); },
+       .incoming = [this] { return std::string(words()[ui::Text::IncomingHint]); }}};
   call::Session session_{{clock_, sockets_, timers_, media_, peers_, files_, page_},
                          [this] { changed(); }};
   ui::AppView view_{browser::Canvas::font_loader()};

@@ -10,3 +10,23 @@ export function addressParameter(name, empty = false) {
   }
   return undefined;
 }
+
+/**
+ * A link that opens a page ready to call, up to the id, which is appended; '' when `page` is no address.
+ * @param {string} page @param {string} [server] other than the page's own
+ */
+export function inviteUrl(page, server) {
+  try {
+    const url = new URL(page, location.href);
+    url.hash = '';
+    url.searchParams.delete('call');
+    if (server) url.searchParams.set('server', withoutId(server));
+    url.searchParams.append('call', '');
+    return url.href;
+  } catch {
+    return '';
+  }
+}
+
+/** The id that I want of a PeerServer is not my guest's. @param {string} server */
+const withoutId = (server) => server.replace(/([?&])id=[^&]*&?/, '$1');

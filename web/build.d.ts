@@ -8,3 +8,5 @@ declare const __ZVONOK_RECORDER__: string;
 declare const __ZVONOK_WORDS__: Record<string, Record<string, string>>;
 /** The same of the file that sends and receives files. */
 declare const __ZVONOK_FILES__: string;
+/** Names of the files of src/browser/js/later, by their modules' names. */
+declare const __ZVONOK_LATER__: Record<string, string>;

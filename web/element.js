@@ -5,9 +5,9 @@ import { AnswerCall, CallUserNow, DeclineCall, LeaveCall, SetDialId, SetName } f
 import { openEarlyMedia, openEarlySocket, socketUrl } from '../src/browser/js/early.js';
 import { storedName, storedSetting } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
-import { addressParameter } from './address.js';
+import { addressParameter, inviteUrl } from './address.js';
 import { elementStyles } from './element_style.js';
-import { loadFiles, loadProgram, loadRecorder, loadSecond, LoadError } from './load.js';
+import { loadFiles, loadLater, loadProgram, loadRecorder, loadSecond, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
 /** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
@@ -101,6 +101,13 @@ export class ZvonokCallElement extends Base {
     return this.hasAttribute('from-address') && !/^(0|false)$/.test(addressParameter(name, true) ?? '0');
   }
 
+  /** Not from the address: whoever sends a link would choose where the next one leads. */
+  #inviteUrl() {
+    const given = this.getAttribute('invite-url');
+    if (given) return inviteUrl(given);
+    return this.hasAttribute('from-address') ? inviteUrl(location.pathname, addressParameter('server')) : '';
+  }
+
   #start() {
     // The served page is nothing but the call, so it speaks the browser's language.
     const lang = this.#setting('lang') ?? (this.hasAttribute('from-address') ? navigator.language : undefined);
@@ -118,6 +125,9 @@ export class ZvonokCallElement extends Base {
       iceServers: this.#setting('ice-servers'),
       defaultIceServers,
       relayOnly: this.#flag('relay-only'),
+      inviteUrl: this.#inviteUrl(),
+      silent: this.hasAttribute('silent'),
+      marksPage: this.hasAttribute('from-address') || this.hasAttribute('marks-page'),
       times: {
         giveUpMs: this.#setting('give-up-ms') ?? '',
         retryMinMs: this.#setting('retry-min-ms') ?? '',
@@ -138,6 +148,7 @@ export class ZvonokCallElement extends Base {
         root,
         settings,
         early,
+        loadLater,
         recorder: this.#flag('record') ? loadRecorder() : undefined,
         loadFiles,
         notify: (type, detail) => this.#notify(type, detail),

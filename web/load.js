@@ -39,6 +39,11 @@ export function loadRecorder() {
 
 /** Sending and receiving of files, which a call asks for. @returns {Promise<typeof import('../src/browser/js/files.js')>} */
 export const loadFiles = () => import(new URL(__ZVONOK_FILES__, import.meta.url).href);
+/**
+ * A module that is needed now: one of src/browser/js/later. Rejects when it can not be had.
+ * @type {import('../src/browser/js/later/modules.js').LoadLater}
+ */
+export const loadLater = (name) => import(new URL(__ZVONOK_LATER__[name], import.meta.url).href);
 
 /** @param {URL} url */
 async function load(url) {

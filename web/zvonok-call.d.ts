@@ -79,6 +79,12 @@ export interface ZvonokEvents {
  * - `lang`: language of the words, `en` or `ru`. Default: that of the page around, else the browser's.
  * - `theme`: `auto` (default: what the browser prefers), `light`, `dark` or `contrast`. The person's own choice in the settings
  *   comes first. A change later is taken over.
+ * - `invite-url`: a page of yours that has this element and passes its `?call=` on to it; the link under "Invite" leads
+ *   there, with `call=` and the person's id added. Without it (and without `from-address`) there is no such link.
+ * - `silent`: makes no sound, vibration or notification when somebody calls; for a page that does so itself, on `incoming`.
+ * - `marks-page`: while somebody calls, the page's title says who, in turn with its own, and its icon (and an installed
+ *   app's) has a badge, which stays for missed calls until they are looked at. What was there before is put back. Without
+ *   it (and without `from-address`) the element never touches them.
  * - `record`: writes down what happens, for a bug report; see `recording()`.
  * - `from-address`: what is not given by an attribute is taken from the page's address (`?call=...` or `#call=...`).
  *

@@ -32,7 +32,7 @@ struct ViewEnvironment {
       safe_area;  ///< part of the canvas not under notches or rounded corners; zero size: all of it
   bool reduced_motion = false;
   bool touch = false;                     ///< (pointer: coarse)
-  bool share = false;                     ///< reserved for navigator.share; false today
+  bool share = false;                     ///< the browser has a sheet to share links by
   ThemeChoice theme = ThemeChoice::Auto;  ///< the element's attribute
   bool light = false;                     ///< (prefers-color-scheme: light)
   bool contrast = false;                  ///< (prefers-contrast: more)

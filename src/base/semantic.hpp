@@ -36,6 +36,8 @@ enum class Role : std::uint8_t {
   Image,
   ScrollArea,  ///< shows a part of its children: `content_px` high, scrolled by `scroll_px`
   Shortcut,    ///< no element: a key that presses it though no button is on the screen
+  Time,  ///< how long ago `since_ms` (since 1970) was, in the language `value`; painted by the
+         ///< browser, so that it goes on without a frame
 };
 
 /// One widget. Ids are stable while the widget exists and unique in a frame.
@@ -61,7 +63,7 @@ struct SemanticNode {
   float padding_px = 0.0F;       ///< textbox: left and right inset of the text
   float content_px = 0.0F;       ///< scroll area only
   float scroll_px = 0.0F;        ///< scroll area only: content above its upper edge
-  double since_ms = 0.0;         ///< timer only: start on the clock of Moment::now_ms
+  double since_ms = 0.0;         ///< timer: start on the clock of Moment::now_ms; time: see there
   std::string options;           ///< combobox only: labels, one a line
   std::string shortcut;  ///< key that presses it, as KeyboardEvent.key in lower case; "" for none
   Rect rect;

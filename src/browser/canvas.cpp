@@ -98,6 +98,7 @@ EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float
   environment.text_scale = text_scale;
   environment.style = {accent, background, text, radius};
   environment.clock_offset_ms = static_cast<std::int64_t>(clock_offset_ms);
+  environment.share = (flags & 128U) != 0;
   environment.language = std::string_view(language, language_size);
   zvonok::browser::the_canvas().handle_environment(std::move(environment));
 }

@@ -90,6 +90,7 @@ call::Start start_event(const HostEvent& event, TextReader& texts) {
   take_number(texts, options.retry_min_ms);
   take_number(texts, options.retry_max_ms);
   start.settings = texts.next();
+  options.invite_url = texts.next();
   return start;
 }
 
@@ -124,6 +125,28 @@ call::FileResult file_result(std::int32_t number) {
 call::PeerFailed failed_event(const HostEvent& event, TextReader& texts) {
   const ErrorCode code = error_code(texts.next(), ErrorCode::PeerFailed);
   return {{event.handle}, {code, texts.next()}};
+}
+
+call::PeopleKnown people_event(TextReader& texts) {
+  call::PeopleKnown known;
+  for (std::string id = texts.next(); !id.empty(); id = texts.next()) {
+    call::Contact& contact = known.people.emplace_back();
+    contact.id.text = std::move(id);
+    contact.name = texts.next();
+    take_number(texts, contact.at_ms);
+    const std::string flags = texts.next();
+    const int bits = flags.empty() ? 0 : flags.front() - '0';
+    contact.outgoing = (bits & 1) != 0;
+    contact.missed = (bits & 2) != 0;
+    contact.unseen = (bits & 4) != 0;
+  }
+  return known;
+}
+
+call::Notify notify(std::int32_t number) {
+  constexpr std::array all = {call::Notify::Unsupported, call::Notify::Ask, call::Notify::Allowed,
+                              call::Notify::Denied};
+  return all[static_cast<std::size_t>(number) % all.size()];
 }
 
 }  // namespace
@@ -208,6 +231,14 @@ std::optional<call::Event> to_event(const HostEvent& event) {
       return call::FileMoved{{handle}, static_cast<std::uint32_t>(event.first)};
     case EventKind::FileEnded:
       return call::FileEnded{{handle}, file_result(event.first)};
+    case EventKind::ShareFailed:
+      return call::ShareFailed{};
+    case EventKind::NotifyAllowed:
+      return call::NotifyAllowed{notify(event.first)};
+    case EventKind::RingHeard:
+      return call::RingHeard{event.first != 0};
+    case EventKind::PeopleKnown:
+      return people_event(texts);
   }
   return std::nullopt;
 }

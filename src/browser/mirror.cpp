@@ -13,7 +13,7 @@ namespace zvonok::browser {
 namespace {
 
 static_assert(std::endian::native == std::endian::little);
-static_assert(static_cast<int>(Role::Button) == 0 && static_cast<int>(Role::Shortcut) == 20,
+static_assert(static_cast<int>(Role::Button) == 0 && static_cast<int>(Role::Time) == 21,
               "js/nodes.js lists the roles in this order");
 
 template <typename Value>

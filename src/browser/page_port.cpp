@@ -9,6 +9,13 @@ void zv_page_play_remote();
 void zv_page_copy(const char* text, std::uint32_t text_size);
 void zv_page_save_name(const char* name, std::uint32_t name_size);
 void zv_page_save_settings(const char* text, std::uint32_t text_size);
+void zv_page_ring(std::uint32_t tone, std::uint32_t flags, const char* title,
+                  std::uint32_t title_size, const char* text, std::uint32_t text_size);
+void zv_page_ask_to_notify();
+void zv_page_share(const char* url, std::uint32_t url_size);
+void zv_page_remember(const char* id, std::uint32_t id_size, const char* name,
+                      std::uint32_t name_size, std::uint32_t flags);
+void zv_page_forget();
 void zv_page_keep(const char* text, std::uint32_t text_size);
 void zv_page_ready(const char* id, std::uint32_t id_size);
 void zv_page_incoming(const char* id, std::uint32_t id_size, const char* name,
@@ -32,8 +39,8 @@ void write_line(void* /*context*/, LogLevel /*level*/, std::string_view line) {
 
 }  // namespace
 
-PagePort::PagePort(std::function<std::string(ErrorCode)> describe)
-    : describe_(std::move(describe)), log_(&write_line, nullptr, LogLevel::Debug) {}
+PagePort::PagePort(Words words)
+    : words_(std::move(words)), log_(&write_line, nullptr, LogLevel::Debug) {}
 
 void PagePort::run(const call::PlayRemote& /*effect*/) { zv_page_play_remote(); }
 
@@ -48,6 +55,33 @@ void PagePort::run(const call::SaveName& effect) {
 void PagePort::run(const call::SaveSettings& effect) {
   zv_page_save_settings(effect.text.data(), size_of(effect.text));
 }
+
+void PagePort::run(const call::Ring& effect) {
+  std::string title;
+  std::string text;
+  const call::Ringing& ringing = effect.ringing;
+  if (ringing.tone == call::Tone::Ringtone) {
+    title = words_.caller(ringing.who);
+    text = words_.incoming();
+  }
+  zv_page_ring(static_cast<std::uint32_t>(ringing.tone),
+               (ringing.sound ? 1U : 0U) | (ringing.notify ? 2U : 0U), title.data(), size_of(title),
+               text.data(), size_of(text));
+}
+
+void PagePort::run(const call::AskToNotify& /*effect*/) { zv_page_ask_to_notify(); }
+
+void PagePort::run(const call::ShareUrl& effect) {
+  zv_page_share(effect.url.data(), size_of(effect.url));
+}
+
+void PagePort::run(const call::RememberCall& effect) {
+  const call::Partner& partner = effect.partner;
+  zv_page_remember(partner.id.text.data(), size_of(partner.id.text), partner.name.data(),
+                   size_of(partner.name), (effect.outgoing ? 1U : 0U) | (effect.missed ? 2U : 0U));
+}
+
+void PagePort::run(const call::ForgetPeople& /*effect*/) { zv_page_forget(); }
 
 void PagePort::run(const call::KeepForReload& effect) {
   zv_page_keep(effect.text.data(), size_of(effect.text));
@@ -79,7 +113,7 @@ void PagePort::run(const call::HostEnded& effect) {
 
 void PagePort::run(const call::HostError& effect) {
   const std::string_view code = wire_name(effect.code);
-  const std::string message = describe_(effect.code);
+  const std::string message = words_.error(effect.code);
   zv_page_error(code.data(), size_of(code), message.data(), size_of(message));
 }
 

@@ -14,13 +14,24 @@ namespace zvonok::browser {
 
 class PagePort final : public call::PagePort {
  public:
-  /// `describe` gives the words for a person that go with an error's code to the host page.
-  explicit PagePort(std::function<std::string(ErrorCode)> describe);
+  /// What a person reads outside of the canvas, in the page's language.
+  struct Words {
+    std::function<std::string(ErrorCode)> error;  ///< goes with its code to the host page
+    /// What a title and a notification say of somebody who calls ("" for an unknown name).
+    std::function<std::string(const std::string& name)> caller;
+    std::function<std::string()> incoming;  ///< what it is, without the name
+  };
+  explicit PagePort(Words words);
 
   void run(const call::PlayRemote& effect) override;
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
   void run(const call::SaveSettings& effect) override;
+  void run(const call::Ring& effect) override;
+  void run(const call::AskToNotify& effect) override;
+  void run(const call::ShareUrl& effect) override;
+  void run(const call::RememberCall& effect) override;
+  void run(const call::ForgetPeople& effect) override;
   void run(const call::KeepForReload& effect) override;
   void run(const call::HostReady& effect) override;
   void run(const call::HostIncoming& effect) override;
@@ -33,7 +44,7 @@ class PagePort final : public call::PagePort {
   void show_state(const call::Call& call);
 
  private:
-  std::function<std::string(ErrorCode)> describe_;
+  Words words_;
   Log log_;
   std::string_view shown_state_;
 };

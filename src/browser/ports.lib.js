@@ -57,6 +57,16 @@ addToLibrary({
   zv_page_save_name: (name, size) => Module['host']['page']['saveName'](zvText(name, size)),
   zv_page_save_settings__deps: ['$zvText'],
   zv_page_save_settings: (text, size) => Module['host']['page']['saveSettings'](zvText(text, size)),
+  zv_page_ring__deps: ['$zvText'],
+  zv_page_ring: (tone, flags, title, titleSize, text, textSize) =>
+    Module['host']['page']['ring'](tone, flags, zvText(title, titleSize), zvText(text, textSize)),
+  zv_page_ask_to_notify: () => Module['host']['page']['askToNotify'](),
+  zv_page_share__deps: ['$zvText'],
+  zv_page_share: (url, size) => Module['host']['page']['share'](zvText(url, size)),
+  zv_page_remember__deps: ['$zvText'],
+  zv_page_remember: (id, idSize, name, nameSize, flags) =>
+    Module['host']['page']['remember'](zvText(id, idSize), zvText(name, nameSize), flags),
+  zv_page_forget: () => Module['host']['page']['forget'](),
   zv_page_keep__deps: ['$zvText'],
   zv_page_keep: (text, size) => Module['host']['page']['keep'](zvText(text, size)),
   zv_page_ready__deps: ['$zvText'],

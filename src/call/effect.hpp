@@ -118,6 +118,24 @@ struct SaveSettings {
 struct SaveName {
   std::string name;
 };
+/// What rings from now on; Tone::None: nothing. Only told when it changes.
+struct Ring {
+  Ringing ringing;
+};
+/// Asks whether notifications may be shown, inside the person's press; answered by NotifyAllowed.
+struct AskToNotify {};
+/// Opens the system's sheet, inside the person's press. Answered by ShareFailed or by nothing.
+struct ShareUrl {
+  std::string url;
+};
+/// A call to be remembered as of now; answered by PeopleKnown.
+struct RememberCall {
+  Partner partner;
+  bool outgoing = false;
+  bool missed = false;
+};
+/// Forgets everybody. Answered by PeopleKnown.
+struct ForgetPeople {};
 /// Text for the Start of the same tab's next page; "" for none. Holds secrets: it stays in the tab.
 struct KeepForReload {
   std::string text;
@@ -148,12 +166,12 @@ struct LogDrop {
   Error error;
 };
 
-using Effect =
-    std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
-                 EnableMicrophone, StopTracks, OpenPeer, MakeOffer, ApplyDescription, AddCandidate,
-                 AddTransceiver, SendControl, ClosePeer, ShowRemote, OrderFile, PlayRemote,
-                 CopyText, SaveName, SaveSettings, KeepForReload, HostReady, HostIncoming,
-                 HostConnected, HostEnded, HostError, LogDrop>;
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia,
+                            AbandonMedia, EnableMicrophone, StopTracks, OpenPeer, MakeOffer,
+                            ApplyDescription, AddCandidate, AddTransceiver, SendControl, ClosePeer,
+                            ShowRemote, OrderFile, PlayRemote, CopyText, SaveName, SaveSettings,
+                            Ring, AskToNotify, ShareUrl, RememberCall, ForgetPeople, KeepForReload,
+                            HostReady, HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

@@ -5,6 +5,7 @@
 #include "call/link.hpp"
 #include "call/media.hpp"
 #include "call/partner.hpp"
+#include "call/people.hpp"
 #include "call/phases.hpp"
 #include "call/recovery.hpp"
 #include "call/signalling.hpp"
@@ -77,6 +78,7 @@ void end(Step& step, EndReason reason, Told told) {
     recovery::stop(step, *call);
     files::end_all(step, *call, told == Told::Nobody);
   }
+  people::remember_unconnected(step, reason);
   step.emit(ShowRemote{});
   link::close(step, *line);
   if (told == Told::Host) {

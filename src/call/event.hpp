@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/ids.hpp"
@@ -81,6 +82,11 @@ struct StopFile {
 struct SaveFile {
   FileId file;
 };
+/// The link that calls me, into the clipboard.
+struct CopyLink {};
+/// The same, to the system's sheet.
+struct ShareLink {};
+struct ClearPeople {};
 /// The element is removed: hang up, close everything.
 struct Shutdown {};
 /// The page goes away (pagehide): close everything; a call may come back with the next Start.
@@ -209,6 +215,19 @@ struct CopyDone {
 struct PlayBlocked {};
 /// It plays with sound now.
 struct PlayAllowed {};
+struct ShareFailed {};
+/// Whether the browser shows notifications of this page.
+struct NotifyAllowed {
+  Notify notify = Notify::Ask;
+};
+/// Whether what rings is heard.
+struct RingHeard {
+  bool heard = true;
+};
+/// Whom the page remembers, the latest first.
+struct PeopleKnown {
+  std::vector<Contact> people;
+};
 /// The machine is on a network again, or the page is shown again: do not wait for the timer.
 struct NetworkOnline {};
 /// The machine slept, or the page was frozen, for this time: timers stood still, connections may
@@ -220,11 +239,12 @@ struct Woke {
 using Event =
     std::variant<Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall,
                  DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, PlaySound,
-                 CopyMyId, DismissNotice, SetDraft, SendChat, PickFile, TakeFile, StopFile,
-                 SaveFile, Shutdown, HidePage, FileChosen, FileMoved, FileEnded, SocketOpened,
-                 SocketText, SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded,
-                 MediaAvailable, MediaMuted, PeerDescribed, PeerCandidate, PeerConnection,
-                 PeerTrack, PeerFlow, PeerRoute, ControlOpened, ControlText, ControlClosed,
-                 PeerFailed, CopyDone, PlayBlocked, PlayAllowed, NetworkOnline, Woke>;
+                 CopyMyId, DismissNotice, CopyLink, ShareLink, ClearPeople, SetDraft, SendChat,
+                 PickFile, TakeFile, StopFile, SaveFile, Shutdown, HidePage, FileChosen, FileMoved,
+                 FileEnded, SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady,
+                 MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted, PeerDescribed,
+                 PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute, ControlOpened,
+                 ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked, PlayAllowed,
+                 ShareFailed, NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

@@ -3,6 +3,7 @@
 // learns no address of ours. May depend on: protocol, base.
 #include "call/link.hpp"
 #include "call/partner.hpp"
+#include "call/people.hpp"
 #include "call/phases.hpp"
 #include "call/signalling.hpp"
 #include "protocol/limits.hpp"
@@ -57,6 +58,7 @@ void refuse_busy(Step& step, const protocol::CallUser& event) {
   const Partner caller = partner_of(step, event);
   partner::say(step, caller, partner::Side::Callee, call_id_of(event), ExtensionKind::Busy);
   step.notice(NoticeKind::MissedCall, caller.name);
+  people::remember(step, caller, people::Met::Missed);
 }
 
 void offered(Step& step, const protocol::CallUser& event, const protocol::Description& offer) {

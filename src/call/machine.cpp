@@ -5,12 +5,15 @@
 
 #include "call/chat.hpp"
 #include "call/files.hpp"
+#include "call/invite.hpp"
 #include "call/keep.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
 #include "call/partner.hpp"
+#include "call/people.hpp"
 #include "call/phases.hpp"
 #include "call/recovery.hpp"
+#include "call/ringing.hpp"
 #include "call/signalling.hpp"
 #include "call/step.hpp"
 #include "protocol/limits.hpp"
@@ -69,6 +72,11 @@ class Dispatch {
   void operator()(const ChangeSetting& event) {
     Settings& settings = step_.state.settings;
     if (settings.set(event.setting, event.value)) step_.emit(SaveSettings{settings.text()});
+    // Asked for again also where it was on before: the browser may have taken it back.
+    if (event.setting == Setting::Notify && settings.is_on(Setting::Notify)) {
+      step_.emit(AskToNotify{});
+    }
+    if (!settings.is_on(Setting::KeepPeople)) people::forget(step_);
   }
   void operator()(const SetName& event) { lobby::set_name(step_, event.name); }
   void operator()(const SetDialId& event) { lobby::set_dial_id(step_, event.text); }
@@ -97,8 +105,21 @@ class Dispatch {
   void operator()(const RetryMedia&) { media::retry(step_); }
   void operator()(const PlaySound&) { step_.emit(PlayRemote{}); }
   void operator()(const CopyMyId&) {
+    step_.state.copied_link = false;
     if (!step_.state.signalling.me.empty()) step_.emit(CopyText{step_.state.signalling.me.text});
   }
+  void operator()(const CopyLink&) {
+    step_.state.copied_link = true;
+    if (std::string link = invite_link(step_.state); !link.empty()) {
+      step_.emit(CopyText{std::move(link)});
+    }
+  }
+  void operator()(const ShareLink&) {
+    if (std::string link = invite_link(step_.state); !link.empty()) {
+      step_.emit(ShareUrl{std::move(link)});
+    }
+  }
+  void operator()(const ClearPeople&) { people::forget(step_); }
   void operator()(const DismissNotice&) { step_.notice(NoticeKind::None); }
   void operator()(const SetDraft& event) { chat::set_draft(step_, event.text); }
   void operator()(const SendChat&) { chat::send(step_); }
@@ -201,8 +222,16 @@ class Dispatch {
 
   // ---- the page
   void operator()(const CopyDone& event) {
-    step_.notice(event.ok ? NoticeKind::IdCopied : NoticeKind::CopyFailed);
+    if (step_.state.copied_link) {
+      step_.notice(event.ok ? NoticeKind::LinkCopied : NoticeKind::LinkNotCopied);
+    } else {
+      step_.notice(event.ok ? NoticeKind::IdCopied : NoticeKind::CopyFailed);
+    }
   }
+  void operator()(const ShareFailed&) { step_.notice(NoticeKind::ShareFailed); }
+  void operator()(const NotifyAllowed& event) { step_.state.alerts.notify = event.notify; }
+  void operator()(const RingHeard& event) { ringing::heard(step_, event.heard); }
+  void operator()(const PeopleKnown& event) { people::known(step_, event); }
   void operator()(const PlayBlocked&) {
     if (!step_.state.sound_blocked) step_.emit(HostError{ErrorCode::AutoplayBlocked});
     step_.state.sound_blocked = true;
@@ -315,6 +344,7 @@ void step(AppState& state, const Event& event, const Moment& moment, Effects& ou
   if (!state.running && !std::holds_alternative<Start>(event)) return;
   std::visit(Dispatch(context), event);
   lobby::tend_warm(context);
+  ringing::tend(context);
   keep::tend(context);
 }
 

@@ -17,6 +17,9 @@ struct Options {
   /// Only through a relay (TURN): neither side learns the other's address.
   bool relay_only = false;
 
+  /// A link that opens a page ready to call, up to the id, which is appended; "": there is none.
+  std::string invite_url;
+
   /// How long a callee is rung before the caller gives up.
   std::int64_t ring_timeout_ms = 30'000;
   /// How long an incoming call rings when the caller can not tell that it gave up (a plain

@@ -1,6 +1,7 @@
 // From Call pressed to the answer. May depend on: protocol, base.
 #include "call/link.hpp"
 #include "call/partner.hpp"
+#include "call/people.hpp"
 #include "call/phases.hpp"
 #include "call/signalling.hpp"
 
@@ -77,6 +78,8 @@ void begin(Step& step, std::string_view typed) {
   if (const auto* ended = std::get_if<Ended>(&state.call);
       ended != nullptr && ended->partner.id == *id) {
     call.partner.name = ended->partner.name;
+  } else {
+    call.partner.name = people::name_of(state, *id);
   }
   if (state.warm) {
     step.stop_timer(state.warm->timer);

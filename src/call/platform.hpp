@@ -70,6 +70,11 @@ class PagePort {
   virtual void run(const CopyText& effect) = 0;
   virtual void run(const SaveName& effect) = 0;
   virtual void run(const SaveSettings& effect) = 0;
+  virtual void run(const Ring& effect) = 0;
+  virtual void run(const AskToNotify& effect) = 0;
+  virtual void run(const ShareUrl& effect) = 0;
+  virtual void run(const RememberCall& effect) = 0;
+  virtual void run(const ForgetPeople& effect) = 0;
   virtual void run(const KeepForReload& effect) = 0;
   virtual void run(const HostReady& effect) = 0;
   virtual void run(const HostIncoming& effect) = 0;

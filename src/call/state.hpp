@@ -250,6 +250,49 @@ enum class NoticeKind : std::uint8_t {
   FileOffered,  ///< `who` is its name
   FileArrived,  ///< `who` is its name
   FileCut,      ///< the call has ended before `who` was sent or received whole
+  LinkCopied,
+  LinkNotCopied,
+  ShareFailed,
+};
+
+/// What is to be heard, seen and felt of a call that nobody has answered (ringing.hpp).
+enum class Tone : std::uint8_t {
+  None,
+  Ringtone,  ///< somebody calls
+  RingBack,  ///< whom I call is being told
+};
+
+struct Ringing {
+  Tone tone = Tone::None;
+  std::string who;      ///< the caller's name, "" for none or of one whom I call
+  bool sound = true;    ///< as the person has set it
+  bool notify = false;  ///< may notify, where the browser allows
+  friend bool operator==(const Ringing&, const Ringing&) = default;
+};
+
+/// What the browser says to notifications of this page.
+enum class Notify : std::uint8_t {
+  Unsupported,
+  Ask,
+  Allowed,
+  Denied,  ///< in the browser's settings, where alone it can be changed
+};
+
+/// How the page takes what rings.
+struct Alerts {
+  Notify notify = Notify::Unsupported;
+  bool blocked = false;  ///< it is silent until the person presses something
+};
+
+/// Somebody I have talked to, called, or was called by (people.hpp).
+struct Contact {
+  PeerId id;
+  std::string name;        ///< cleaned; "" when it was never told
+  std::int64_t at_ms = 0;  ///< of the last call, since 1970
+  bool outgoing = false;
+  bool missed = false;
+  bool unseen = false;  ///< missed, and not looked at since
+  friend bool operator==(const Contact&, const Contact&) = default;
 };
 
 /// A word to the person that changes nothing. `serial` grows with each, so that the same one twice
@@ -271,6 +314,8 @@ struct AppState {
   Call call;
   Notice notice;
   bool sound_blocked = false;  ///< the browser wants a press before it plays the partner's sound
+  Alerts alerts;
+  std::vector<Contact> people;  ///< the latest first
 
   // Bookkeeping that views have no use for.
   std::uint32_t next_handle = 1;
@@ -280,7 +325,9 @@ struct AppState {
   std::string kept;                   ///< what a reload would find (keep.hpp)
   std::int64_t signals_until_ms = 0;  ///< see machine.cpp: within_budget()
   CallId last_call;  ///< my last outgoing call and whom it went to, so that a late "ringing" can be
-  PeerId last_callee;  ///< answered with "cancel"
+  PeerId last_callee;        ///< answered with "cancel"
+  Ringing rung;              ///< what the platform was told last
+  bool copied_link = false;  ///< what CopyDone is about: my link, else my id
 };
 
 }  // namespace zvonok::call

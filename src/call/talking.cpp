@@ -4,6 +4,7 @@
 #include "call/files.hpp"
 #include "call/link.hpp"
 #include "call/partner.hpp"
+#include "call/people.hpp"
 #include "call/phases.hpp"
 #include "call/recovery.hpp"
 #include "protocol/control.hpp"
@@ -45,6 +46,8 @@ void connected(Step& step) {
     active.remote = call->remote;
     active.since_ms = step.moment.now_ms;
     active.told_me = step.state.signalling.me;
+    people::remember(step, active.partner,
+                     active.caller ? people::Met::ICalled : people::Met::TheyCalled);
     step.emit(HostConnected{active.partner});
     step.state.call = std::move(active);
   }

@@ -161,6 +161,12 @@ std::string notice_text(const call::Notice& notice, Words words) {
     case call::NoticeKind::MissedCall:
       return notice.who.empty() ? std::string(words[Text::NoticeMissedUnknown])
                                 : words.fill(Text::NoticeMissedCall, notice.who);
+    case call::NoticeKind::LinkCopied:
+      return std::string(words[Text::NoticeLinkCopied]);
+    case call::NoticeKind::LinkNotCopied:
+      return std::string(words[Text::NoticeLinkNotCopied]);
+    case call::NoticeKind::ShareFailed:
+      return std::string(words[Text::NoticeShareFailed]);
     case call::NoticeKind::IdTaken:
       return words.fill(Text::NoticeIdTaken, notice.who);
     case call::NoticeKind::Message:
@@ -229,8 +235,12 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
   if (state.sound_blocked && std::holds_alternative<call::Active>(state.call)) {
     alert = std::string(ui.words[Text::SoundBlocked]) + (alert.empty() ? "" : " ") + alert;
   }
+  if (state.alerts.blocked && std::holds_alternative<call::Incoming>(state.call)) {
+    alert = ui.words[Text::RingBlocked];
+  }
   if (notice_is_fresh(ui.memory, state.notice, ui.now_ms)) {
     const bool good_news = state.notice.kind == call::NoticeKind::IdCopied ||
+                           state.notice.kind == call::NoticeKind::LinkCopied ||
                            state.notice.kind == call::NoticeKind::MissedCall ||
                            is_about_chat(state.notice.kind);
     if (is_in_open_chat(ui.memory, state)) {

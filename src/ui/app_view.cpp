@@ -59,7 +59,7 @@ class Screen {
     const bool inert = std::exchange(ui_.inert, true);
     const Rect status = draw_lobby(ui_, state_, nullptr);
     ui_.inert = inert;
-    draw_incoming(ui_, incoming);
+    draw_incoming(ui_, incoming, state_.alerts.blocked);
     return status;
   }
 
@@ -91,7 +91,7 @@ float text_scale_of(const ViewEnvironment& environment, const call::Settings& se
 std::string title_of(const call::AppState& state, Words words) {
   if (const auto* incoming = std::get_if<call::Incoming>(&state.call);
       incoming != nullptr && !incoming->answered) {
-    return incoming_title(incoming->partner, words);
+    return incoming_title(incoming->partner.name, words);
   }
   const auto* active = std::get_if<call::Active>(&state.call);
   return active != nullptr && !active->partner.name.empty() ? active->partner.name
@@ -194,6 +194,11 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
   }
   Memory& memory = impl_->memory;
   const auto id = static_cast<NodeId>(action.node);
+  // The list has changed since it was drawn: nobody else is to be called.
+  if (kind_of(id) == NodeId::Person &&
+      (index_of(id) >= state.people.size() || state.people[index_of(id)].id.text != node->value)) {
+    return;
+  }
   switch (action.kind) {
     case ActionKind::Focus:
       memory.focused = id;

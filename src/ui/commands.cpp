@@ -21,7 +21,7 @@ void press_transfer(NodeId id, const call::AppState& state, std::vector<call::Ev
 }
 
 void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out) {
-  switch (id) {
+  switch (kind_of(id)) {
     case NodeId::CopyMyId:
       out.emplace_back(call::CopyMyId{});
       break;
@@ -56,6 +56,20 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::Back:
       out.emplace_back(call::Dismiss{});
       break;
+    case NodeId::CopyLink:
+      out.emplace_back(call::CopyLink{});
+      break;
+    case NodeId::ShareLink:
+      out.emplace_back(call::ShareLink{});
+      break;
+    case NodeId::Person:
+      if (index_of(id) < state.people.size()) {
+        out.emplace_back(call::CallUserNow{state.people[index_of(id)].id.text});
+      }
+      break;
+    case NodeId::ClearPeople:
+      out.emplace_back(call::ClearPeople{});
+      break;
     case NodeId::ChatSend:
       out.emplace_back(call::SendChat{});
       break;
@@ -84,6 +98,16 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::Duration:
     case NodeId::Route:
     case NodeId::ResultText:
+    case NodeId::Invite:
+    case NodeId::InviteHint:
+    case NodeId::InviteCode:
+    case NodeId::InviteLink:
+    case NodeId::People:
+    case NodeId::PeopleTitle:
+    case NodeId::PersonTime:
+    case NodeId::SetRingSound:
+    case NodeId::SetNotify:
+    case NodeId::SetKeepPeople:
     // These change what the screen shows, or are settings.
     case NodeId::LobbyBody:
     case NodeId::More:
@@ -114,7 +138,7 @@ void append_commands(NodeId id, const SemanticAction& action, const call::AppSta
   }
   switch (action.kind) {
     case ActionKind::Activate:
-      press(kind_of(id), state, out);
+      press(id, state, out);
       press_transfer(id, state, out);
       break;
     case ActionKind::Input:

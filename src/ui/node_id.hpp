@@ -34,6 +34,21 @@ enum class NodeId : std::uint32_t {
   ResultText,
   CallAgain,
   Back,
+  // inviting others, and those I have talked to
+  Invite,
+  InviteHint,
+  InviteCode,
+  InviteLink,
+  CopyLink,
+  ShareLink,
+  People,
+  PeopleTitle,
+  Person,      ///< of each: item_id()
+  PersonTime,  ///< of each
+  ClearPeople,
+  SetRingSound,
+  SetNotify,
+  SetKeepPeople,
   // over any view
   LobbyBody,
   More,

@@ -13,6 +13,8 @@ enum class Overlay : std::uint8_t {
   Settings,
   Shortcuts,
   Chat,
+  Invite,
+  People,
 };
 
 }  // namespace zvonok::ui

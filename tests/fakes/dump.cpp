@@ -261,15 +261,17 @@ struct WriteCall {
 };
 
 void write_options(Writer& out, const call::Options& options) {
-  const auto& [server, ice_servers_json, default_ice_servers_json, relay_only, ring_timeout_ms,
-               incoming_timeout_ms, connect_timeout_ms, gather_timeout_ms, socket_timeout_ms,
-               probe_ms, idle_probe_ms, probe_timeout_ms, give_up_ms, away_ms, retry_min_ms,
-               retry_max_ms, media_hint_ms, media_timeout_ms, warm_offer_ms] = options;
+  const auto& [server, ice_servers_json, default_ice_servers_json, relay_only, invite_url,
+               ring_timeout_ms, incoming_timeout_ms, connect_timeout_ms, gather_timeout_ms,
+               socket_timeout_ms, probe_ms, idle_probe_ms, probe_timeout_ms, give_up_ms, away_ms,
+               retry_min_ms, retry_max_ms, media_hint_ms, media_timeout_ms, warm_offer_ms] =
+      options;
   out.begin("options");
   out.field("server", server);
   out.field("ice_servers_json", ice_servers_json);
   out.field("default_ice_servers_json", default_ice_servers_json);
   out.field("relay_only", relay_only);
+  out.field("invite_url", invite_url);
   out.field("ring_timeout_ms", ring_timeout_ms);
   out.field("incoming_timeout_ms", incoming_timeout_ms);
   out.field("connect_timeout_ms", connect_timeout_ms);
@@ -349,9 +351,10 @@ void write_media(Writer& out, const call::LocalMedia& media) {
 }
 
 std::string write(const call::AppState& state, Writer out) {
+  // alerts and people are the page's own; rung follows from the call.
   const auto& [options, settings, name, dial_id, signalling, media, warm, call, notice,
-               sound_blocked, next_handle, running, warm_spent, kept, signals_until_ms, last_call,
-               last_callee] = state;
+               sound_blocked, alerts, people, next_handle, running, warm_spent, kept,
+               signals_until_ms, last_call, last_callee, rung, copied_link] = state;
   if (!out.canonical()) write_options(out, options);
   out.detail("settings", settings.text());
   out.field("name", name);
@@ -380,6 +383,10 @@ std::string write(const call::AppState& state, Writer out) {
   out.detail("signals_until_ms", signals_until_ms);
   out.field("last_call", last_call);
   out.field("last_callee", last_callee);
+  out.detail("alerts_blocked", alerts.blocked);
+  out.detail("people", people.size());
+  out.detail("rung", rung.tone);
+  out.detail("copied_link", copied_link);
   return out.take();
 }
 

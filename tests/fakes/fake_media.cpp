@@ -84,6 +84,39 @@ void FakePage::run(const call::SaveName& effect) {
   saved_name = effect.name;
 }
 
+void FakePage::run(const call::Ring& effect) {
+  recorder_.record(effect);
+  recorder_.expect(!(effect.ringing == ringing), "the same ring was told twice");
+  ringing = effect.ringing;
+}
+
+void FakePage::run(const call::AskToNotify& effect) {
+  recorder_.record(effect);
+  recorder_.time.after(1, [this] { recorder_.dispatch(call::NotifyAllowed{notify}); });
+}
+
+void FakePage::run(const call::ShareUrl& effect) {
+  recorder_.record(effect);
+  shared = effect.url;
+  if (!share_works) {
+    recorder_.time.after(1, [this] { recorder_.dispatch(call::ShareFailed{}); });
+  }
+}
+
+void FakePage::run(const call::RememberCall& effect) {
+  recorder_.record(effect);
+  people.insert(people.begin(), {effect.partner.id, effect.partner.name, recorder_.time.now_ms(),
+                                 effect.outgoing, effect.missed, effect.missed});
+  if (people.size() > 20) people.pop_back();
+  recorder_.dispatch(call::PeopleKnown{people});
+}
+
+void FakePage::run(const call::ForgetPeople& effect) {
+  recorder_.record(effect);
+  people.clear();
+  recorder_.dispatch(call::PeopleKnown{people});
+}
+
 void FakePage::run(const call::LogDrop& effect) {
   recorder_.record(effect);
   ++drops;

@@ -66,6 +66,11 @@ class FakePage final : public call::PagePort {
   std::string saved_settings;
   std::string kept;         ///< KeepForReload
   std::uint32_t drops = 0;  ///< LogDrop effects
+  call::Ringing ringing;    ///< what is to be heard now
+  std::string shared;       ///< ShareUrl
+  bool share_works = true;
+  call::Notify notify = call::Notify::Allowed;  ///< what the browser says when it is asked
+  std::vector<call::Contact> people;            ///< remembered, the latest first
 
   void run(const call::PlayRemote& effect) override { recorder_.record(effect); }
   void run(const call::CopyText& effect) override;
@@ -74,6 +79,11 @@ class FakePage final : public call::PagePort {
     recorder_.record(effect);
     saved_settings = effect.text;
   }
+  void run(const call::Ring& effect) override;
+  void run(const call::AskToNotify& effect) override;
+  void run(const call::ShareUrl& effect) override;
+  void run(const call::RememberCall& effect) override;
+  void run(const call::ForgetPeople& effect) override;
   void run(const call::KeepForReload& effect) override {
     recorder_.record(effect);
     kept = effect.text;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "call/ringing.hpp"
 #include "fakes/owned.hpp"
 
 namespace zvonok::fakes {
@@ -42,6 +43,8 @@ void FakePlatform::check(const call::AppState& state) {
   const auto* active = std::get_if<call::Active>(&state.call);
   recorder.expect(files.allowed() == (active != nullptr && active->talk.allowed),
                   "files: not as the state says");
+  recorder.expect(page.ringing == call::ringing::of(state), "what rings is not as the state says");
+  recorder.expect(page.ringing.tone == call::Tone::None || state.running, "it rings after the end");
   if (!state.running) recorder.expect(open_things() == 0, "something is open after Shutdown");
 }
 

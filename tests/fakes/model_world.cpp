@@ -150,6 +150,11 @@ struct ModelWorld::Run {
   void operator()(const call::CopyText&) const {}
   void operator()(const call::SaveName&) const {}
   void operator()(const call::SaveSettings&) const {}
+  void operator()(const call::Ring&) const {}
+  void operator()(const call::AskToNotify&) const {}
+  void operator()(const call::ShareUrl&) const {}
+  void operator()(const call::RememberCall&) const {}
+  void operator()(const call::ForgetPeople&) const {}
   void operator()(const call::KeepForReload&) const {}
   void operator()(const call::HostReady&) const {}
   void operator()(const call::HostIncoming&) const {}

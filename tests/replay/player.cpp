@@ -209,6 +209,16 @@ class Player final : call::ClockPort,
   void run(const call::CopyText& /*effect*/) override { did_with("page.copy"); }
   void run(const call::SaveName& /*effect*/) override { did_with("page.saveName"); }
   void run(const call::SaveSettings& /*effect*/) override { did_with("page.saveSettings"); }
+  void run(const call::Ring& effect) override {
+    const call::Ringing& ringing = effect.ringing;
+    did_with("page.ring", ringing.tone, (ringing.sound ? 1 : 0) | (ringing.notify ? 2 : 0));
+  }
+  void run(const call::AskToNotify& /*effect*/) override { did_with("page.askToNotify"); }
+  void run(const call::ShareUrl& /*effect*/) override { did_with("page.share"); }
+  void run(const call::RememberCall& effect) override {
+    did_with("page.remember", (effect.outgoing ? 1 : 0) | (effect.missed ? 2 : 0));
+  }
+  void run(const call::ForgetPeople& /*effect*/) override { did_with("page.forget"); }
   void run(const call::KeepForReload& /*effect*/) override { did_with("page.keep"); }
   void run(const call::HostReady& /*effect*/) override { did_with("page.ready"); }
   void run(const call::HostIncoming& /*effect*/) override { did_with("page.incoming"); }

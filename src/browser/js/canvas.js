@@ -234,13 +234,13 @@ export class CanvasHost {
   }
 
   #sendView() {
-    const { width, height, density, safeArea, reducedMotion, touch, look, textScale, language } = this.#view.read();
+    const { width, height, density, safeArea, reducedMotion, touch, look, textScale, canShare, language } = this.#view.read();
     const { accent, background, text, radius } = look;
     this.#memory?.withText(language, (pointer, size) =>
       this.#core?.environment(
         width, height, density, safeArea.x, safeArea.y, safeArea.width, safeArea.height,
-        (reducedMotion ? 1 : 0) | (touch ? 2 : 0) | look.flags, textScale, accent, background, text, radius, clockOffset(),
-        pointer, size));
+        (reducedMotion ? 1 : 0) | (touch ? 2 : 0) | look.flags | (canShare ? 128 : 0), textScale, accent,
+        background, text, radius, clockOffset(), pointer, size));
   }
 
   /** @param {import('./mirror.js').Action} action */

@@ -1,6 +1,7 @@
 // One real DOM element for each semantic node, over the canvas and transparent: what screen readers, keyboards, soft
 // keyboards, IMEs and tests meet. Elements are keyed by the node's id and touched only where the node changed.
 // May depend on: the files beside it. Missing: tables, trees.
+import { AgoFace } from './ago_face.js';
 import { applyNode, describe, makeElement } from './mirror_elements.js';
 import { FocusKeeper } from './focus_keeper.js';
 import { listenToKeys } from './shortcuts.js';
@@ -27,7 +28,7 @@ export const ACTION = /** @type {const} */ ({ activate: 0, input: 1, submit: 2, 
  * @property {HTMLElement} element
  * @property {SemanticNode | undefined} node  as applied last
  * @property {TextField} [field]
- * @property {TimerFace} [timer]
+ * @property {TimerFace | AgoFace} [timer]
  * @property {HTMLElement} [note]  the description
  * @property {number} [scrolledPx]  of a scroll area, as reported or applied last
  */
@@ -147,6 +148,8 @@ export class Mirror {
         (action) => this.#act(item, action));
     } else if (node.role === 'timer') {
       item.timer = new TimerFace(item.element);
+    } else if (node.role === 'time') {
+      item.timer = new AgoFace(item.element);
     }
     this.#items.set(node.id, item);
     this.#byElement.set(item.element, item);

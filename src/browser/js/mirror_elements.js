@@ -4,7 +4,8 @@
 
 /** A switch is a button with another role, a combobox the browser's own list of choices. @type {Partial<Record<SemanticNode['role'], string>>} */
 const TAGS = {
-  button: 'button', switch: 'button', textbox: 'input', slider: 'input', combobox: 'select', heading: 'h2', text: 'p', link: 'a' };
+  button: 'button', switch: 'button', textbox: 'input', slider: 'input', combobox: 'select', heading: 'h2', text: 'p', link: 'a', time: 'time',
+};
 
 /** Roles whose value (or name, where there is no value) is their text. */
 const TEXTS = new Set(['button', 'heading', 'text', 'listitem', 'link']);

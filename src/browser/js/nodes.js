@@ -4,6 +4,7 @@
 export const ROLES = /** @type {const} */ ([
   'button', 'textbox', 'status', 'alert', 'alertdialog', 'timer', 'heading', 'group', 'text',
   'dialog', 'switch', 'combobox', 'slider', 'list', 'listitem', 'log', 'link', 'progressbar', 'img', 'scrollarea', 'shortcut',
+  'time',
 ]);
 
 /**

@@ -100,6 +100,8 @@ export function watch(host) {
         return [pseudonyms.typedId(first)];
       case kinds.FileChosen:
         return [pseudonyms.name(first), /^\d+$/.test(second) ? second : '0'];
+      case kinds.PeopleKnown:
+        return texts.map((text, i) => ([pseudonyms.id, pseudonyms.name][i % 4] ?? plain)(text));
       case kinds.SocketText:
         return [redaction.frame(first)];
       case kinds.ControlText:

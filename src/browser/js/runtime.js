@@ -3,6 +3,7 @@
 // May depend on: the files beside it. Everything hangs on the object it returns; the module itself holds nothing.
 import createZvonok from 'zvonok-core';
 import { createBridge, neverThrows } from './bridge.js';
+import { createCallers } from './callers.js';
 import { CanvasHost } from './canvas.js';
 import { HidePage, NetworkOnline, Shutdown, Start, Woke } from './event_kinds.js';
 import { createFilesPort } from './files_port.js';
@@ -26,6 +27,9 @@ import { createTimers } from './timers.js';
  * @property {string} name of the person
  * @property {string} dialId the id to call, '' for none
  * @property {number} slot which of the page's elements this is
+ * @property {string} inviteUrl a link that calls, up to the id; '' for none
+ * @property {boolean} silent the host page makes itself heard when somebody calls
+ * @property {boolean} marksPage the page's title and icon may say so
  * @property {Record<'giveUpMs' | 'retryMinMs' | 'retryMaxMs', string>} times '' for the default (src/call/options.hpp)
  */
 
@@ -38,6 +42,7 @@ import { createTimers } from './timers.js';
  * @property {{ socket?: import('./early.js').EarlySocket, media?: import('./early.js').EarlyMedia }} early
  *   what was started before; owned by the core from here on
  * @property {import('./page.js').Notify} notify events for the host page
+ * @property {import('./later/modules.js').LoadLater} loadLater
  * @property {Promise<typeof import('./recorder.js') | undefined>} [recorder] writes down what happens
  * @property {() => Promise<typeof import('./files.js')>} loadFiles the part that sends and receives files
  * @property {(state: string) => void} onState
@@ -55,7 +60,7 @@ const sleepTickMs = 2_000;
  * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
  * @param {CoreOptions} options
  */
-export function createCore({ wasm, loadSecond, root, settings, early, recorder, loadFiles, notify, onState, onPlain, onCrash }) {
+export function createCore({ wasm, loadSecond, root, settings, early, loadLater, recorder, loadFiles, notify, onState, onPlain, onCrash }) {
   const log = createLog();
   const abort = new AbortController();
   const { signal } = abort;
@@ -87,11 +92,19 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
   });
   const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel) });
   const files = createFilesPort(loadFiles, { emit, log, stage: canvas.stage, open: peers.openChannel });
+  const { server, silent, marksPage } = settings;
+  const callers = createCallers({ emit, log, loadLater, server, silent, marksPage });
   const page = createPage({
     emit,
     log,
-    notify,
-    onState,
+    notify(type, detail) {
+      if (type === 'ready') callers.soon();
+      notify(type, detail);
+    },
+    onState(state) {
+      callers.state(state);
+      onState(state);
+    },
     onName(saved) {
       name = saved;
     },
@@ -121,7 +134,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
     media: neverThrows(media.port, onError),
     peers: neverThrows(peers.port, onError),
     files: neverThrows(files.port, onError),
-    page: neverThrows(page.port, onError),
+    page: neverThrows({ ...page.port, ...callers.port }, onError),
     canvas,
     secondFile: neverThrows(secondFile.port, onError),
     /** Of the program, set by the glue (second_file.lib.js). @type {WebAssembly.Exports} */
@@ -132,15 +145,16 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
   let waiting = [];
 
   function start() {
-    const { server, iceServers, defaultIceServers, relayOnly, dialId, times } = settings;
+    const { iceServers, defaultIceServers, relayOnly, dialId, times, inviteUrl } = settings;
     const flags = (iceServers === undefined ? 0 : 1) | (relayOnly ? 2 : 0);
     const before = [kept.text, kept.ageMs, kept.clockMs].map(String);
     const { giveUpMs, retryMinMs, retryMaxMs } = times;
-    emit(Start, 0, flags, 0, server, iceServers ?? '', defaultIceServers, name, dialId, ...before, giveUpMs, retryMinMs, retryMaxMs, chosen);
+    emit(Start, 0, flags, 0, server, iceServers ?? '', defaultIceServers, name, dialId, ...before, giveUpMs, retryMinMs, retryMaxMs, chosen, inviteUrl);
+    callers.tell();
   }
 
   async function run() {
-    const [compiled, own, loaded] = await Promise.all([wasm, keep.certificate(), recorder]);
+    const [compiled, own, loaded] = await Promise.all([wasm, keep.certificate(), recorder, callers.early()]);
     certificate = own;
     recording = loaded?.watch(host);
     if (signal.aborted) return;
@@ -179,6 +193,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
     addEventListener('pageshow', (event) => event.persisted && show(), { signal });
     const watch = setInterval(watchSleep, sleepTickMs);
     signal.addEventListener('abort', () => clearInterval(watch));
+    for (const press of ['pointerdown', 'keydown']) root.addEventListener(press, callers.pressed, { signal });
     addEventListener('online', () => emit(NetworkOnline), { signal });
     const shown = () => document.visibilityState === 'visible' && emit(NetworkOnline);
     document.addEventListener('visibilitychange', shown, { signal });
@@ -220,6 +235,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, recorder, 
       emit(Shutdown);
       bridge.stop();
       files.destroy();
+      callers.destroy();
       peers.destroy();
       sockets.destroy();
       media.destroy();

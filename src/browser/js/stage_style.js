@@ -44,6 +44,7 @@ const CSS = `
 .zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: transparent; }
 .zv-mirror [role=timer] { color: var(--zv-on-picture); text-align: center;
   font-variant-numeric: tabular-nums; }
+.zv-mirror time { color: var(--zv-text); opacity: 0.75; }
 ` +
 // Forced colours do not reach a canvas: show the edges and the focus that they would paint. As outlines: a border would move
 // what is inside.

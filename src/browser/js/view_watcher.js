@@ -13,6 +13,7 @@ import { Look } from './look.js';
  * @property {boolean} touch
  * @property {import('./look.js').LookValues} look
  * @property {number} textScale  the browser's text size for one of 16 pixels
+ * @property {boolean} canShare  there is a sheet of the system for links
  * @property {string} language
  */
 
@@ -89,6 +90,7 @@ export class ViewWatcher {
       touch: this.#coarse.matches,
       look: this.#look.read(),
       textScale: this.#look.textScale(),
+      canShare: !!navigator.share,
       language: languageOf(this.#stage),
     };
   }

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "call/invite.hpp"
 #include "imgui.h"
 #include "ui/chat_notes.hpp"
 #include "ui/later/chat.hpp"
+#include "ui/later/invite.hpp"
 #include "ui/later/more_menu.hpp"
+#include "ui/later/people_list.hpp"
 #include "ui/later/settings.hpp"
 #include "ui/later/shortcut_list.hpp"
 #include "ui/layout.hpp"
@@ -36,6 +39,23 @@ constexpr OverlayView more{.title = Text::More,
                            .content = &draw_more_menu,
                            .available = &has_control_bar};
 constexpr OverlayView settings{.title = Text::Settings, .content = &draw_settings};
+bool is_lobby(const call::AppState& state) {
+  return std::holds_alternative<call::Idle>(state.call) ||
+         std::holds_alternative<call::Ended>(state.call);
+}
+// Not closed while the line to the server is lost for a moment: the link is good again after it.
+bool has_link(const call::AppState& state) {
+  return is_lobby(state) && !call::invite_link(state).empty();
+}
+constexpr OverlayView invite{.title = Text::InviteTitle,
+                             .content = &draw_invite,
+                             .footer = &draw_invite_footer,
+                             .available = &has_link,
+                             .first = NodeId::CopyLink};
+constexpr OverlayView people{.title = Text::People,
+                             .content = &draw_people_list,
+                             .footer = &draw_people_footer,
+                             .available = &is_lobby};
 constexpr OverlayView shortcuts{.title = Text::Shortcuts, .content = &draw_shortcut_list};
 
 constexpr OverlayView chat{.title = Text::Chat,
@@ -59,6 +79,10 @@ const OverlayView* view_of(Overlay overlay) {
       return &shortcuts;
     case Overlay::Chat:
       return &chat;
+    case Overlay::Invite:
+      return &invite;
+    case Overlay::People:
+      return &people;
   }
   return nullptr;
 }

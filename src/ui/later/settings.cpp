@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/later/ring_settings.hpp"
 #include "ui/widgets/choice.hpp"
 
 namespace zvonok::ui {
@@ -46,6 +47,15 @@ constexpr std::array rows{
         .setting = call::Setting::Shortcuts,
         .label = Text::ShortcutsOn,
         .hint = Text::ShortcutsOnHint},
+    Row{.id = NodeId::SetRingSound,
+        .setting = call::Setting::RingSound,
+        .label = Text::SetRingSound,
+        .hint = Text::SetRingSoundHint},
+    Row{.draw = &draw_notify_setting},
+    Row{.id = NodeId::SetKeepPeople,
+        .setting = call::Setting::KeepPeople,
+        .label = Text::SetKeepPeople,
+        .hint = Text::SetKeepPeopleHint},
 };
 
 constexpr std::array<std::string_view, 4> text_sizes{"100", "125", "150", "200"};
@@ -119,6 +129,9 @@ std::optional<call::ChangeSetting> setting_command(NodeId id, const SemanticActi
     return call::ChangeSetting{
         call::Setting::TextSize,
         std::string(text_sizes[chosen_index(action.text, text_sizes.size() - 1)])};
+  }
+  if (id == NodeId::SetNotify && action.kind == ActionKind::Activate) {
+    return call::ChangeSetting{call::Setting::Notify, notifies(state) ? "off" : "on"};
   }
   const auto row = std::ranges::find(rows, id, &Row::id);
   if (id == NodeId::None || row == rows.end()) {

@@ -42,6 +42,12 @@ Overlay overlay_of(NodeId id) {
   if (id == NodeId::More) {
     return Overlay::More;
   }
+  if (id == NodeId::Invite) {
+    return Overlay::Invite;
+  }
+  if (id == NodeId::People) {
+    return Overlay::People;
+  }
   const auto at = std::ranges::find(actions, id, &CallAction::id);
   return at == actions.end() ? Overlay::None : at->opens;
 }

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "call/invite.hpp"
 #include "protocol/limits.hpp"
 #include "ui/announcer.hpp"
 #include "ui/layout.hpp"
+#include "ui/views/people.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/text.hpp"
 #include "ui/widgets/text_field.hpp"
@@ -15,6 +17,10 @@ namespace {
 
 constexpr float title_gap = 6;
 constexpr float call_gap = 8;  ///< under the place of the error
+/// Where less is left for "ID to call", Call beside it shows its icon alone.
+constexpr float least_field_width = 150;
+/// UTF-16 units of "ID to call": a link, and what stands around it in a message.
+constexpr std::uint32_t max_typed = 1'024;
 
 TextStyle title_style(const Ui& ui) {
   return {.color = ui.theme.text, .size = font::title, .weight = Weight::Semibold};
@@ -61,7 +67,8 @@ float dial_panel_height(const Ui& ui, const call::AppState& state, const PanelSt
   }
   const float field = text_field_height(ui, style.field, {}, width);
   height += 2 * (field + style.gap) + dial_field_height(ui, state, style, width);
-  return height + (style.call_in_row ? 0 : call_gap + button_height);
+  height += style.call_in_row ? 0 : call_gap + button_height;
+  return height + (style.people > 0 ? style.gap + people_height(ui, style.people) : 0);
 }
 
 void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& style, Rect rect) {
@@ -90,8 +97,11 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
                    .max_length = 2 * protocol::max_name_graphemes});
 
   const bool online = state.signalling.phase == call::SignallingPhase::Online;
+  // The place is kept while there is no link yet: nothing moves when it comes.
+  const bool invites = !state.options.invite_url.empty();
+  const float square = style.field + button_gap;
   const Rect frame = draw_text_field(
-      ui, cut_top(rect, field, style.gap), style.field, rect.width - style.field - button_gap,
+      ui, cut_top(rect, field, style.gap), style.field, rect.width - (invites ? 2 : 1) * square,
       {.id = NodeId::MyId,
        .label = words[Text::MyId],
        // An id is good only while the server knows it.
@@ -103,30 +113,56 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
                      .name = words[Text::CopyMyId],
                      .icon = Icon::Copy,
                      .disabled = !online});
+  if (invites) {
+    draw_round_button(ui,
+                      {right_of(frame) + button_gap + square, frame.y, style.field, style.field},
+                      {.id = NodeId::Invite,
+                       .name = words[Text::Invite],
+                       .icon = Icon::Invite,
+                       .disabled = !call::can_invite(state),
+                       .expanded = ui.memory.overlay == Overlay::Invite});
+  }
 
   Button call = call_button(ui);
   if (style.call_in_row) {
     call.icon = Icon::None;  // the id needs the room
   }
+  // All of them, where only some have room below, or none.
+  const bool more_people = state.people.size() > style.people;
   // Both stay readable: the id's field keeps more than half.
-  const float beside =
+  float call_width =
       style.call_in_row ? std::min(button_width(ui, call), rect.width * 0.45F) + button_gap : 0;
+  const bool call_is_round =
+      style.call_in_row && rect.width - call_width - (more_people ? square : 0) < least_field_width;
+  if (call_is_round) {
+    call.icon = Icon::Phone;
+    call_width = square;
+  }
+  const float beside = call_width + (more_people ? square : 0);
   const std::string error = dial_error(ui, state);
   const Rect dial = cut_top(rect, dial_field_height(ui, state, style, rect.width), call_gap);
-  const Rect dial_frame = draw_text_field(ui, dial, style.field, rect.width - beside,
-                                          {.id = NodeId::DialId,
-                                           .label = words[Text::DialId],
-                                           .value = state.dial_id,
-                                           .placeholder = words[Text::DialIdPlaceholder],
-                                           .error = error,
-                                           .max_length = protocol::max_id_bytes});
-  if (style.call_in_row) {
-    draw_button(ui,
-                {right_of(dial_frame) + button_gap, dial_frame.y, beside - button_gap, style.field},
-                call);
-  } else {
-    draw_button(ui, cut_top(rect, button_height), call);
+  const Rect dial_frame = draw_text_field(
+      ui, dial, style.field, rect.width - beside,
+      {.id = NodeId::DialId,
+       .label = words[Text::DialId],
+       .value = state.dial_id,
+       // In a row there is no room for words.
+       .placeholder = style.call_in_row ? std::string_view("") : words[Text::DialIdPlaceholder],
+       .error = error,
+       .max_length = max_typed});
+  float right = right_of(dial_frame) + button_gap;
+  if (more_people) {
+    draw_people_button(ui, state, {right, dial_frame.y, style.field, style.field});
+    right += square;
   }
+  if (call_is_round) {
+    draw_round_button(ui, {right, dial_frame.y, style.field, style.field}, call);
+  } else if (style.call_in_row) {
+    draw_button(ui, {right, dial_frame.y, call_width - button_gap, style.field}, call);
+  } else {
+    draw_button(ui, cut_top(rect, button_height, style.gap), call);
+  }
+  draw_people(ui, state, rect, style.people);
 }
 
 }  // namespace zvonok::ui

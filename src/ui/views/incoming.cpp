@@ -17,12 +17,12 @@ constexpr float buttons_height = 52;
 
 }  // namespace
 
-std::string incoming_title(const call::Partner& partner, Words words) {
-  return partner.name.empty() ? std::string(words[Text::UnknownIsCalling])
-                              : words.fill(Text::IsCalling, partner.name);
+std::string incoming_title(const std::string& name, Words words) {
+  return name.empty() ? std::string(words[Text::UnknownIsCalling])
+                      : words.fill(Text::IsCalling, name);
 }
 
-void draw_incoming(Ui& ui, const call::Incoming& incoming) {
+void draw_incoming(Ui& ui, const call::Incoming& incoming, bool silent) {
   fill(ui, {0, 0, ui.environment.width, ui.environment.height}, 0, ui.theme.scrim);
   const bool small = ui.safe.height < 480;
   const float padding = small || ui.safe.width < 360 ? 20.0F : 28.0F;
@@ -32,16 +32,18 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
   const float width = std::min(max_width, ui.safe.width - 24);
   const float inner = width - 2 * padding;
 
-  const std::string title = incoming_title(incoming.partner, ui.words);
+  const std::string title = incoming_title(incoming.partner.name, ui.words);
   TextStyle title_style{.color = ui.theme.text,
                         .size = font::title,
                         .weight = Weight::Semibold,
                         .align_x = 0.5F,
                         .max_lines = 3};
-  const TextStyle hint_style{.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 2};
+  TextStyle hint_style{.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 6};
+  const std::string_view hint = ui.words[silent ? Text::RingBlocked : Text::IncomingHint];
+  hint_style = fitted(ui, hint, hint_style, inner, ui.safe.height * 0.25F);
   title_style = fitted(ui, title, title_style, inner, ui.safe.height * 0.3F);
   const float title_height = text_height(ui, title, title_style, inner);
-  const float hint_height = text_height(ui, ui.words[Text::IncomingHint], hint_style, inner);
+  const float hint_height = text_height(ui, hint, hint_style, inner);
   const float texts = 2 * padding + title_height + hint_height + 2 * gap + buttons_height;
   // Words come before the picture of who it is.
   const bool with_avatar = texts + avatar + 2 * halo <= ui.safe.height;
@@ -61,7 +63,7 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming) {
     draw_avatar(ui, x, y, avatar, incoming.partner.name);
   }
   draw_text(ui, cut_top(rest, title_height), title, title_style);
-  draw_text(ui, cut_top(rest, hint_height), ui.words[Text::IncomingHint], hint_style);
+  draw_text(ui, cut_top(rest, hint_height), hint, hint_style);
   Rect row = cut_bottom(rest, buttons_height);
   Button decline{.id = NodeId::Decline,
                  .name = ui.words[Text::Decline],

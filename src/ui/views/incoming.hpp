@@ -7,7 +7,8 @@
 namespace zvonok::ui {
 
 /// "Anna is calling".
-std::string incoming_title(const call::Partner& partner, Words words);
-void draw_incoming(Ui& ui, const call::Incoming& incoming);
+std::string incoming_title(const std::string& name, Words words);
+/// `silent`: the browser plays no ringtone before a press.
+void draw_incoming(Ui& ui, const call::Incoming& incoming, bool silent);
 
 }  // namespace zvonok::ui

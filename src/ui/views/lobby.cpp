@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "imgui.h"
 #include "ui/announcer.hpp"
 #include "ui/layout.hpp"
 #include "ui/views/dial_panel.hpp"
+#include "ui/views/people.hpp"
 #include "ui/views/preview.hpp"
 #include "ui/views/result_panel.hpp"
 #include "ui/widgets/button.hpp"
@@ -65,14 +67,21 @@ void place_panel(Ui& ui, const call::AppState& state, const call::Ended* ended,
       [&](Ui& in, Column& column) { draw_panel(in, state, ended, style, column.take(height)); });
 }
 
-const PanelStyle& roomiest(const Ui& ui, const call::AppState& state, const call::Ended* ended,
-                           float width, float height) {
+/// Whom I may want to call goes before what is said once: two rows of people, or all there are,
+/// where a tighter style makes room for them.
+PanelStyle roomiest(const Ui& ui, const call::AppState& state, const call::Ended* ended,
+                    float width, float height) {
+  const std::size_t wanted = ended != nullptr ? 0 : std::min<std::size_t>(state.people.size(), 2);
+  std::optional<PanelStyle> fits;
   for (const PanelStyle& style : styles) {
-    if (panel_height(ui, state, ended, style, width) <= height) {
-      return style;
-    }
+    const float left = height - panel_height(ui, state, ended, style, width) - style.gap;
+    if (left + style.gap < 0) continue;
+    PanelStyle full = style;
+    full.people = ended != nullptr ? 0 : people_that_fit(ui, state, left);
+    if (full.people >= wanted) return full;
+    if (!fits || full.people > fits->people) fits = full;
   }
-  return styles.back();
+  return fits.value_or(styles.back());
 }
 
 Color dot_color(const Ui& ui, const call::Signalling& signalling) {
@@ -140,7 +149,7 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
     header = cut_top(column, header_height(ui), 4);
   }
   const float inner = column.width - 2 * padding;
-  const PanelStyle& style = roomiest(ui, state, ended, inner, column.height - 2 * padding);
+  const PanelStyle style = roomiest(ui, state, ended, inner, column.height - 2 * padding);
   const float height =
       std::min(panel_height(ui, state, ended, style, inner) + 2 * padding, column.height);
 
@@ -148,7 +157,7 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
   if (tall) {
     // As high as the dial panel's card, also when the result of a call stands there: it does not
     // jump.
-    const PanelStyle& usual = roomiest(ui, state, nullptr, inner, column.height - 2 * padding);
+    const PanelStyle usual = roomiest(ui, state, nullptr, inner, column.height - 2 * padding);
     const float card_height =
         std::min(panel_height(ui, state, nullptr, usual, inner) + 2 * padding, column.height);
     const float picture_height =
@@ -183,7 +192,7 @@ Rect draw_narrow(Ui& ui, const call::AppState& state, const call::Ended* ended) 
   // Larger words about a picture that is not there need more of its place.
   const float least_picture =
       whole(std::max(content.height * 0.36F, ui.text_scale > 1 ? 164.0F : 112.0F));
-  const PanelStyle& style =
+  const PanelStyle style =
       roomiest(ui, state, ended, content.width, content.height - least_picture - gap);
   // With larger text the panel scrolls before my picture has no room for its own words.
   const float least = ui.text_scale > 1 ? least_picture : least_panel_picture;

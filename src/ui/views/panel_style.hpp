@@ -2,6 +2,8 @@
 // May depend on: the standard library.
 #pragma once
 
+#include <cstddef>
+
 namespace zvonok::ui {
 
 struct PanelStyle {
@@ -10,6 +12,7 @@ struct PanelStyle {
   float gap = 18;
   float field = 48;
   bool call_in_row = false;  ///< the Call button stands beside "ID to call"
+  std::size_t people = 0;    ///< rows of recent people below
 };
 
 }  // namespace zvonok::ui

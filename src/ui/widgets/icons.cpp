@@ -66,6 +66,18 @@ constexpr std::uint8_t file[] = {
 constexpr std::uint8_t save[] = {
     Move, 120, 35, Line, 120, 150, Open, Move, 70, 105, Line, 120, 155, Line, 170, 105, Open,
     Move, 45, 205, Line, 195, 205, Open};
+constexpr std::uint8_t arrow_in[] = {
+    Move, 185, 55, Line, 65, 175, Open, Move, 65, 85, Line, 65, 175, Line, 155, 175, Open};
+constexpr std::uint8_t arrow_out[] = {
+    Move, 55, 185, Line, 175, 65, Open, Move, 85, 65, Line, 175, 65, Line, 175, 155, Open};
+constexpr std::uint8_t clock[] = {
+    Arc, 120, 120, 92, 0, 47, Closed, Move, 120, 65, Line, 120, 122, Line, 158, 145, Open};
+constexpr std::uint8_t invite[] = {
+    Box, 60, 35, 130, 105, 35, Arc, 95, 205, 68, 24, 48, Open,
+    Move, 192, 80, Line, 192, 150, Open, Move, 157, 115, Line, 227, 115, Open};
+constexpr std::uint8_t share[] = {
+    Move, 120, 145, Line, 120, 30, Open, Move, 78, 70, Line, 120, 28, Line, 162, 70, Open,
+    Move, 82, 105, Line, 50, 105, Line, 50, 215, Line, 190, 215, Line, 190, 105, Line, 158, 105, Open};
 // clang-format on
 
 std::span<const std::uint8_t> path_of(Icon icon) {
@@ -107,6 +119,16 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return file;
     case Icon::Save:
       return save;
+    case Icon::ArrowIn:
+      return arrow_in;
+    case Icon::ArrowOut:
+      return arrow_out;
+    case Icon::Clock:
+      return clock;
+    case Icon::Invite:
+      return invite;
+    case Icon::Share:
+      return share;
     case Icon::None:
       return {};
   }

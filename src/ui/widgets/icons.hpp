@@ -30,6 +30,11 @@ enum class Icon : std::uint8_t {
   Send,
   File,
   Save,
+  ArrowIn,
+  ArrowOut,
+  Clock,
+  Invite,
+  Share,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

@@ -230,11 +230,17 @@ TEST_CASE("a missed call says who it was") {
 }
 
 TEST_CASE("an idle lobby, a result and a quiet call want no frame") {
-  const std::set<std::string> moving{"incoming",           "incoming unknown",
-                                     "incoming long name", "answered",
-                                     "dialling",           "ringing",
-                                     "connecting",         "lobby copied",
-                                     "lobby refused id",   "call with device trouble"};
+  const std::set<std::string> moving{"incoming",
+                                     "incoming unknown",
+                                     "incoming long name",
+                                     "answered",
+                                     "dialling",
+                                     "ringing",
+                                     "connecting",
+                                     "lobby copied",
+                                     "lobby refused id",
+                                     "call with device trouble",
+                                     "incoming without sound"};
   for (const NamedState& view : all_views()) {
     CAPTURE(view.name);
     Screen screen;

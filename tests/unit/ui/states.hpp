@@ -110,6 +110,22 @@ inline call::AppState ended(call::EndReason reason, std::int64_t duration_ms = 0
               call::Ended{.reason = reason, .partner = anna(), .duration_ms = duration_ms});
 }
 
+/// A page that can be linked to, and people: two missed, the first not looked at.
+inline call::AppState with_people(std::size_t count) {
+  call::AppState state = lobby();
+  state.options.invite_url = "https://call.example/?call=";
+  for (std::size_t i = 0; i < count; ++i) {
+    call::Contact& contact = state.people.emplace_back();
+    contact.id.text = "id" + std::to_string(i);
+    contact.name = i == 3 ? "" : "Person " + std::to_string(i);
+    contact.at_ms = 1'700'000'000'000 - static_cast<std::int64_t>(i) * 3'600'000;
+    contact.outgoing = i == 2;
+    contact.missed = i < 2;
+    contact.unseen = i == 0;
+  }
+  return state;
+}
+
 struct NamedState {
   std::string name;
   call::AppState state;
@@ -180,6 +196,15 @@ inline std::vector<NamedState> all_views() {
   call::AppState long_result = ended(call::EndReason::Busy);
   std::get<call::Ended>(long_result.call).partner.name = wide;
   out.push_back({"ended long name", long_result});
+  for (const std::size_t count : {1U, 2U, 7U}) {
+    out.push_back({"lobby with " + std::to_string(count) + " people", with_people(count)});
+  }
+  call::AppState long_contact = with_people(3);
+  long_contact.people.front().name = wide;
+  out.push_back({"lobby people with a long name", long_contact});
+  call::AppState blocked = incoming();
+  blocked.alerts.blocked = true;
+  out.push_back({"incoming without sound", blocked});
   return out;
 }
 

@@ -1,0 +1,53 @@
+// The list of missed calls and recent people as it is kept: text in localStorage that anybody may have changed, so that it is
+// read with distrust. May depend on: nothing. No storage here: people.js has that.
+
+const version = 1;
+export const maxPeople = 20;
+const maxTextLength = 256;
+
+/**
+ * @typedef {object} Met
+ * @property {string} server whose id it is
+ * @property {string} id
+ * @property {string} name '' when it was never told
+ * @property {number} at Date.now() of the last call
+ * @property {boolean} outgoing
+ * @property {boolean} missed
+ * @property {boolean} unseen missed, and not looked at since
+ */
+
+/** @param {unknown} value @returns {value is string} */
+const isText = (value) => typeof value === 'string' && value.length <= maxTextLength;
+
+/** @param {any} one @returns {Met[]} one or none */
+function readOne(one) {
+  const { server, id, name, at, outgoing, missed, unseen } = one ?? {};
+  const fits = isText(server) && isText(id) && id && isText(name) && Number.isSafeInteger(at) && at > 0;
+  return fits ? [{ server, id, name, at, outgoing: !!outgoing, missed: !!missed, unseen: !!missed && !!unseen }] : [];
+}
+
+/** What can not be read is nothing. @param {string | null} text @returns {Met[]} */
+export function readPeople(text) {
+  try {
+    const found = JSON.parse(text ?? '');
+    if (found?.version !== version || !Array.isArray(found.people)) return [];
+    return found.people.flatMap(readOne).slice(0, maxPeople);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {Met[]} people */
+export const writePeople = (people) => JSON.stringify({ version, people });
+
+/**
+ * The latest first. With most servers a person has another id after each visit, so that the same name is taken for the same
+ * person, and only the last id is kept.
+ * @param {Met[]} people @param {Met} met
+ */
+export function withMet(people, met) {
+  const isSame = (/** @type {Met} */ one) =>
+    one.server === met.server && (one.id === met.id || (met.name !== '' && one.name === met.name));
+  const name = met.name || people.find(isSame)?.name || '';
+  return [{ ...met, name }, ...people.filter((one) => !isSame(one))].slice(0, maxPeople);
+}

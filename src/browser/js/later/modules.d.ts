@@ -1,0 +1,9 @@
+/**
+ * The modules of this folder: what no call needs before it is asked for. Each becomes a file of its own, with whatever it
+ * imports in it (scripts/bundle.mjs); nothing of the first load may import it but as a type.
+ */
+export interface LaterModules {
+  callers: typeof import('./callers.js');
+}
+
+export type LoadLater = <Name extends keyof LaterModules>(name: Name) => Promise<LaterModules[Name]>;
