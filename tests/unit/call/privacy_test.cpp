@@ -109,8 +109,8 @@ TEST_CASE("privacy: Answer hands over the held candidates and sends the answer, 
   bob.answer();
   CHECK(bob.in<call::Connecting>() != nullptr);
   const auto& effects = bob.platform.recorder.effects;
-  REQUIRE(effects.size() == 6);
-  if (effects.size() != 6) return;
+  REQUIRE(effects.size() == 7);
+  if (effects.size() != 7) return;
   CHECK(std::holds_alternative<call::AddCandidate>(effects[0]));
   CHECK(std::holds_alternative<call::AddCandidate>(effects[1]));
   REQUIRE(std::holds_alternative<call::SendText>(effects[2]));
@@ -121,6 +121,8 @@ TEST_CASE("privacy: Answer hands over the held candidates and sends the answer, 
   CHECK(std::holds_alternative<call::StartTimer>(effects[4]));
   REQUIRE(std::holds_alternative<call::ShowRemote>(effects[5]));
   CHECK(std::get<call::ShowRemote>(effects[5]).peer == peer);
+  REQUIRE(std::holds_alternative<call::Ring>(effects[6]));
+  CHECK(std::get<call::Ring>(effects[6]).ringing.tone == call::Tone::None);
 }
 
 TEST_CASE("privacy: candidates trickled while it rings are held, with a bound") {
