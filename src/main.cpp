@@ -19,6 +19,7 @@
 #include "call/session.hpp"
 #include "ui/announcer.hpp"
 #include "ui/app_view.hpp"
+#include "ui/node_id.hpp"
 #include "ui/strings.hpp"
 #include "ui/views/incoming.hpp"
 
@@ -83,7 +84,10 @@ class Program final : public browser::CanvasListener {
   browser::PagePort page_{
       {.error = [this](ErrorCode code) { return describe(code); },
        .caller = [this](const std::string& name) { return ui::incoming_title(name, words()); },
-       .incoming = [this] { return std::string(words()[ui::Text::IncomingHint]); }}};
+       .incoming = [this] { return std::string(words()[ui::Text::IncomingHint]); }},
+      {.mute = static_cast<std::uint32_t>(ui::NodeId::MuteMicrophone),
+       .camera = static_cast<std::uint32_t>(ui::NodeId::Camera),
+       .hang_up = static_cast<std::uint32_t>(ui::NodeId::HangUp)}};
   call::Session session_{{clock_, sockets_, timers_, media_, peers_, files_, page_},
                          [this] { changed(); }};
   ui::AppView view_{browser::Canvas::font_loader()};

@@ -60,7 +60,9 @@ struct VideoPlace {
   float radius = 0.0F;  ///< corner radius, CSS pixels
   bool visible = false;
   bool mirrored = false;
-  std::string label;  ///< its accessible name
+  bool whole = false;  ///< nothing of it is cut off: a screen
+  bool front = false;  ///< lies over the other
+  std::string label;   ///< its accessible name
   friend bool operator==(const VideoPlace&, const VideoPlace&) = default;
 };
 

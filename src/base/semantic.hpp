@@ -38,6 +38,7 @@ enum class Role : std::uint8_t {
   Shortcut,    ///< no element: a key that presses it though no button is on the screen
   Time,  ///< how long ago `since_ms` (since 1970) was, in the language `value`; painted by the
          ///< browser, so that it goes on without a frame
+  Meter,       ///< the microphone's level; painted by the browser, without a frame
 };
 
 /// One widget. Ids are stable while the widget exists and unique in a frame.
@@ -56,6 +57,7 @@ struct SemanticNode {
   bool wants_focus = false;      ///< true in the one frame in which focus should move here
   bool modal = false;            ///< dialogs: nothing else can be reached
   bool dismissable = false;      ///< dialogs: Escape, and a press beside a modal one, dismiss it
+  bool draggable = false;        ///< buttons: Drag while a pointer moves it, then Choose
   bool hold = false;             ///< its shortcut acts while it is held: Hold, then Release
   std::optional<bool> expanded;  ///< buttons that open a dialog: whether it is open
   std::uint32_t max_length = 0;  ///< textbox, UTF-16 units; 0: no limit
@@ -80,10 +82,12 @@ enum class ActionKind : std::uint8_t {
   Focus,
   Blur,
   Scroll,   ///< textbox: `offset_px` is the scrollLeft of its text; scroll area: its scrollTop
-  Choose,   ///< combobox: `text` is the index of the option; slider: its value
+  Choose,   ///< combobox: `text` is the index of the option; slider: its value; something
+            ///< draggable: the corner it was moved to (js/in_call/dragging.js)
   Dismiss,  ///< dialog: Escape, or a press beside it
   Hold,     ///< the shortcut of a node with `hold` goes down
   Release,  ///< and up again, or the page loses the keyboard
+  Drag,     ///< something draggable: how far its pointer has come from where it went down
 };
 
 struct SemanticAction {
@@ -91,7 +95,8 @@ struct SemanticAction {
   ActionKind kind = ActionKind::Activate;
   std::string text;
   float offset_px = 0.0F;
-  bool keyboard = false;  ///< Focus: came by keyboard, so a focus ring is drawn (:focus-visible)
+  float offset_y_px = 0.0F;  ///< Drag only
+  bool keyboard = false;     ///< Focus: came by keyboard, so a focus ring is drawn (:focus-visible)
 };
 
 }  // namespace zvonok

@@ -104,12 +104,14 @@ EMSCRIPTEN_KEEPALIVE void zv_canvas_environment(float width, float height, float
 }
 
 EMSCRIPTEN_KEEPALIVE void zv_canvas_action(std::uint32_t node, std::uint32_t kind, const char* text,
-                                           std::size_t text_size, float offset_px, bool keyboard) {
+                                           std::size_t text_size, float offset_px, bool keyboard,
+                                           float offset_y_px) {
   zvonok::SemanticAction action;
   action.node = node;
   action.kind = static_cast<zvonok::ActionKind>(kind);
   action.text = std::string_view(text, text_size);
   action.offset_px = offset_px;
+  action.offset_y_px = offset_y_px;
   action.keyboard = keyboard;
   zvonok::browser::the_canvas().handle_action(action);
 }

@@ -23,9 +23,8 @@ addToLibrary({
   zv_canvas_render: (call) => Module['host']['canvas']['render'](call),
   zv_mirror_present: (bytes, size) => Module['host']['canvas']['presentNodes'](bytes, size),
   zv_video_place__deps: ['$zvText'],
-  zv_video_place: (remote, x, y, width, height, radius, visible, mirrored, label, labelSize) =>
-    Module['host']['canvas']['placeVideo'](
-      !!remote, x, y, width, height, radius, !!visible, !!mirrored, zvText(label, labelSize)),
+  zv_video_place: (remote, x, y, width, height, radius, flags, label, labelSize) =>
+    Module['host']['canvas']['placeVideo'](!!remote, x, y, width, height, radius, flags, zvText(label, labelSize)),
   zv_glyph_baseline: (semibold, sizePx) => Module['host']['canvas']['glyphBaseline'](!!semibold, sizePx),
   zv_glyph_measure: (semibold, sizePx, density, codepoint, out) =>
     Module['host']['canvas']['glyphMeasure'](!!semibold, sizePx, density, codepoint, out),

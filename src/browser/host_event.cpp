@@ -52,6 +52,9 @@ call::Flow flow(std::int32_t number) {
   return number == 1 ? call::Flow::Thin : call::Flow::Silent;
 }
 
+/// More of a kind no browser lists for anybody's use.
+constexpr std::uint32_t max_devices = 64;
+
 /// RTCPeerConnectionState in the order of call::ConnectionState.
 constexpr std::array<std::string_view, 6> connection_states = {
     "new", "connecting", "connected", "disconnected", "failed", "closed"};
@@ -120,6 +123,20 @@ call::FileResult file_result(std::int32_t number) {
                                call::FileResult::Unreadable, call::FileResult::Checksum};
   const auto at = static_cast<std::size_t>(number);
   return at < results.size() ? results[at] : call::FileResult::Unreadable;
+/// A number from JavaScript as one of an enum's first `count` values; the first where it is none.
+template <class Enum>
+Enum one_of(std::int32_t number, std::int32_t count) {
+  return static_cast<Enum>(number >= 0 && number < count ? number : 0);
+}
+
+/// `handle` says how many names follow.
+call::DevicesListed listed_event(const HostEvent& event, TextReader& texts) {
+  call::DevicesListed listed{one_of<call::DeviceKind>(event.first, call::device_kinds), {}};
+  for (std::uint32_t i = 0; i < event.handle && i < max_devices; ++i) {
+    listed.list.labels.push_back(texts.next());
+  }
+  listed.list.used = event.second;
+  return listed;
 }
 
 call::PeerFailed failed_event(const HostEvent& event, TextReader& texts) {
@@ -182,7 +199,8 @@ std::optional<call::Event> to_event(const HostEvent& event) {
     case EventKind::TimerFired:
       return call::TimerFired{{handle}};
     case EventKind::MediaReady:
-      return call::MediaReady{{handle}, event.first != 0, event.second != 0};
+      return call::MediaReady{
+          {handle}, event.first != 0, event.second != 0, (event.second & 2) != 0};
     case EventKind::MediaFailed:
       return call::MediaFailed{{handle},
                                error_code(texts.next(), ErrorCode::MediaUnknown),
@@ -239,6 +257,23 @@ std::optional<call::Event> to_event(const HostEvent& event) {
       return call::RingHeard{event.first != 0};
     case EventKind::PeopleKnown:
       return people_event(texts);
+    case EventKind::ScreenChanged:
+      return call::ScreenChanged{{handle}, one_of<call::ScreenNews>(event.first, 4)};
+    case EventKind::DevicesListed:
+      return listed_event(event, texts);
+    case EventKind::ChooseDevice:
+      return call::ChooseDevice{one_of<call::DeviceKind>(event.first, call::device_kinds),
+                                static_cast<std::size_t>(event.second)};
+    case EventKind::PageModesChanged:
+      return call::PageModesChanged{
+          {static_cast<std::uint32_t>(event.first), static_cast<std::uint32_t>(event.second)}};
+    case EventKind::TestChanged:
+      return call::TestChanged{{handle},
+                               one_of<call::TestPhase>(event.first, 4),
+                               (event.second & 1) != 0,
+                               (event.second & 2) != 0};
+    case EventKind::SpokeMuted:
+      return call::SpokeMuted{};
   }
   return std::nullopt;
 }

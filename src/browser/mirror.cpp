@@ -13,7 +13,7 @@ namespace zvonok::browser {
 namespace {
 
 static_assert(std::endian::native == std::endian::little);
-static_assert(static_cast<int>(Role::Button) == 0 && static_cast<int>(Role::Time) == 21,
+static_assert(static_cast<int>(Role::Button) == 0 && static_cast<int>(Role::Meter) == 22,
               "js/nodes.js lists the roles in this order");
 
 template <typename Value>
@@ -41,6 +41,7 @@ std::uint32_t flags_of(const SemanticNode& node) {
   add(node.expanded.has_value(), 16);
   add(node.expanded.value_or(false), 17);
   add(node.hold, 18);
+  add(node.draggable, 19);
   return flags;
 }
 

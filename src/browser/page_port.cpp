@@ -6,6 +6,8 @@
 
 extern "C" {
 void zv_page_play_remote();
+void zv_page_switch_mode(std::uint32_t mode, std::uint32_t mute, std::uint32_t camera,
+                         std::uint32_t hang_up);
 void zv_page_copy(const char* text, std::uint32_t text_size);
 void zv_page_save_name(const char* name, std::uint32_t name_size);
 void zv_page_save_settings(const char* text, std::uint32_t text_size);
@@ -39,10 +41,16 @@ void write_line(void* /*context*/, LogLevel /*level*/, std::string_view line) {
 
 }  // namespace
 
-PagePort::PagePort(Words words)
-    : words_(std::move(words)), log_(&write_line, nullptr, LogLevel::Debug) {}
+PagePort::PagePort(Words words, CallButtons buttons)
+    : words_(std::move(words)),
+      buttons_(buttons),
+      log_(&write_line, nullptr, LogLevel::Debug) {}
 
 void PagePort::run(const call::PlayRemote& /*effect*/) { zv_page_play_remote(); }
+
+void PagePort::run(const call::SwitchPageMode& effect) {
+  zv_page_switch_mode(effect.mode, buttons_.mute, buttons_.camera, buttons_.hang_up);
+}
 
 void PagePort::run(const call::CopyText& effect) {
   zv_page_copy(effect.text.data(), size_of(effect.text));

@@ -2,6 +2,7 @@
 // log. May depend on: call (ports), base. The work is in js/page.js.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,13 @@
 
 namespace zvonok::browser {
 
+/// The nodes of a call's buttons, which a small window shows a second time.
+struct CallButtons {
+  std::uint32_t mute = 0;
+  std::uint32_t camera = 0;
+  std::uint32_t hang_up = 0;
+};
+
 class PagePort final : public call::PagePort {
  public:
   /// What a person reads outside of the canvas, in the page's language.
@@ -21,9 +29,10 @@ class PagePort final : public call::PagePort {
     std::function<std::string(const std::string& name)> caller;
     std::function<std::string()> incoming;  ///< what it is, without the name
   };
-  explicit PagePort(Words words);
+  PagePort(Words words, CallButtons buttons);
 
   void run(const call::PlayRemote& effect) override;
+  void run(const call::SwitchPageMode& effect) override;
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
   void run(const call::SaveSettings& effect) override;
@@ -45,6 +54,7 @@ class PagePort final : public call::PagePort {
 
  private:
   Words words_;
+  CallButtons buttons_;
   Log log_;
   std::string_view shown_state_;
 };

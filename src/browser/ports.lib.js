@@ -31,6 +31,13 @@ addToLibrary({
   zv_media_enable_microphone: (on) => Module['host']['media']['enableMicrophone'](!!on),
   zv_media_stop: (kind) => Module['host']['media']['stop'](kind),
 
+  zv_media_open_screen: (request) => Module['host']['media']['openScreen'](request),
+  zv_media_close_screen: () => Module['host']['media']['closeScreen'](),
+  zv_media_watch_devices: () => Module['host']['media']['watchDevices'](),
+  zv_media_start_test: (run) => Module['host']['media']['startTest'](run),
+  zv_media_stop_test: () => Module['host']['media']['stopTest'](),
+  zv_media_prefer: (kind, index) => Module['host']['media']['prefer'](kind, index),
+
   zv_peer_open__deps: ['$zvText'],
   zv_peer_open: (peer, iceServers, size, relayOnly) =>
     Module['host']['peers']['open'](peer, zvText(iceServers, size), !!relayOnly),
@@ -51,6 +58,8 @@ addToLibrary({
     Module['host']['files']['order'](order, file, peer, size, zvText(name, nameSize)),
 
   zv_page_play_remote: () => Module['host']['page']['playRemote'](),
+  zv_page_switch_mode: (mode, mute, camera, hangUp) =>
+    Module['host']['page']['switchMode'](mode, mute, camera, hangUp),
   zv_page_copy__deps: ['$zvText'],
   zv_page_copy: (text, size) => Module['host']['page']['copy'](zvText(text, size)),
   zv_page_save_name__deps: ['$zvText'],

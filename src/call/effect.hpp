@@ -2,6 +2,7 @@
 // base.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -51,6 +52,29 @@ struct EnableMicrophone {
 struct StopTracks {
   protocol::TrackKind kind = protocol::TrackKind::Video;
 };
+/// getDisplayMedia; answered by ScreenChanged. Its picture goes in the camera's place, its sound
+/// beside the microphone's, on the same senders.
+struct OpenScreen {
+  MediaHandle request;
+};
+/// Idempotent; what is still asked for is stopped when it comes.
+struct CloseScreen {};
+/// Answered by DevicesListed for each kind, again after each change.
+struct WatchDevices {};
+/// What the next OpenMedia asks for, and what is remembered when that brings it; the speaker is
+/// taken at once.
+struct PreferDevice {
+  DeviceKind kind = DeviceKind::Microphone;
+  std::size_t index = 0;
+};
+/// Sends camera and microphone to this page itself, records and plays it; TestChanged tells.
+struct StartTest {
+  MediaHandle run;
+};
+/// Idempotent.
+struct StopTest {};
+/// The next OpenMedia asks for the camera that looks the other way.
+struct PreferOtherCamera {};
 /// A new RTCPeerConnection that will send the page's capture.
 struct OpenPeer {
   PeerHandle peer;
@@ -107,6 +131,9 @@ struct OrderFile {
   PeerHandle peer;
   std::int64_t size = 0;
   std::string name;
+};
+struct SwitchPageMode {
+  PageModes::Mode mode = PageModes::Fullscreen;
 };
 struct CopyText {
   std::string text;
@@ -166,12 +193,14 @@ struct LogDrop {
   Error error;
 };
 
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia,
-                            AbandonMedia, EnableMicrophone, StopTracks, OpenPeer, MakeOffer,
-                            ApplyDescription, AddCandidate, AddTransceiver, SendControl, ClosePeer,
-                            ShowRemote, OrderFile, PlayRemote, CopyText, SaveName, SaveSettings,
-                            Ring, AskToNotify, ShareUrl, RememberCall, ForgetPeople, KeepForReload,
-                            HostReady, HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
+using Effect =
+    std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
+                 EnableMicrophone, StopTracks, OpenScreen, CloseScreen, WatchDevices, PreferDevice,
+                 StartTest, StopTest, PreferOtherCamera, OpenPeer, MakeOffer, ApplyDescription,
+                 AddCandidate, AddTransceiver, SendControl, ClosePeer, ShowRemote, OrderFile,
+                 PlayRemote, SwitchPageMode, CopyText, SaveName, SaveSettings, Ring, AskToNotify,
+                 ShareUrl, RememberCall, ForgetPeople, KeepForReload, HostReady, HostIncoming,
+                 HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

@@ -3,6 +3,7 @@
 // any more. May depend on: protocol, base.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -58,6 +59,31 @@ struct SetCamera {
   bool on = true;
 };
 struct RetryMedia {};
+/// Shares the screen in the camera's place, or stops that. Inside the person's press.
+struct ShareScreen {
+  bool on = true;
+};
+/// Asks for LocalMedia::devices, which is kept up to date from then on.
+struct ListDevices {};
+/// Takes the device with this place in LocalMedia::devices, now and from now on.
+struct ChooseDevice {
+  DeviceKind kind = DeviceKind::Microphone;
+  std::size_t index = 0;
+};
+/// Starts a test of camera and microphone, or ends it. Not in a call.
+struct TestDevices {
+  bool on = true;
+};
+/// From the front camera to the rear one and back.
+struct FlipCamera {};
+/// A key that lets the muted microphone through is held, or released.
+struct HoldToTalk {
+  bool held = false;
+};
+/// Fullscreen or picture-in-picture, on and off. Inside the person's press.
+struct TogglePageMode {
+  PageModes::Mode mode = PageModes::Fullscreen;
+};
 /// The person presses Play sound.
 struct PlaySound {};
 struct CopyMyId {};
@@ -113,6 +139,7 @@ struct MediaReady {
   MediaHandle request;
   bool audio = false;
   bool video = false;
+  bool rear = false;  ///< the camera looks away from the person
 };
 struct MediaFailed {
   MediaHandle request;
@@ -136,6 +163,31 @@ struct MediaMuted {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
   bool muted = false;
 };
+enum class ScreenNews : std::uint8_t {
+  Started,
+  Ended,    ///< by the browser's own bar, or because the window is gone
+  Refused,  ///< by the person or the system
+  Failed,
+};
+struct ScreenChanged {
+  MediaHandle request;
+  ScreenNews news = ScreenNews::Started;
+};
+struct DevicesListed {
+  DeviceKind kind = DeviceKind::Microphone;
+  DeviceList list;
+};
+struct PageModesChanged {
+  PageModes modes;
+};
+struct TestChanged {
+  MediaHandle run;
+  TestPhase phase = TestPhase::Done;
+  bool heard = false;  ///< Done: the microphone was more than silence
+  bool seen = false;   ///< and pictures came through
+};
+/// Somebody speaks into the muted microphone.
+struct SpokeMuted {};
 /// The local description as it is now: when set (`fresh`), after each candidate, and when gathering
 /// is complete.
 struct PeerDescribed {
@@ -238,13 +290,16 @@ struct Woke {
 
 using Event =
     std::variant<Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall,
-                 DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, PlaySound,
-                 CopyMyId, DismissNotice, CopyLink, ShareLink, ClearPeople, SetDraft, SendChat,
-                 PickFile, TakeFile, StopFile, SaveFile, Shutdown, HidePage, FileChosen, FileMoved,
-                 FileEnded, SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady,
-                 MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted, PeerDescribed,
-                 PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute, ControlOpened,
-                 ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked, PlayAllowed,
-                 ShareFailed, NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline, Woke>;
+                 DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, ShareScreen,
+                 ListDevices, ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode,
+                 PlaySound, CopyMyId, DismissNotice, CopyLink, ShareLink, ClearPeople, SetDraft,
+                 SendChat, PickFile, TakeFile, StopFile, SaveFile, Shutdown, HidePage, FileChosen,
+                 FileMoved, FileEnded, SocketOpened, SocketText, SocketClosed, TimerFired,
+                 MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted,
+                 ScreenChanged, DevicesListed, TestChanged, PageModesChanged, SpokeMuted,
+                 PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
+                 ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked,
+                 PlayAllowed, ShareFailed, NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline,
+                 Woke>;
 
 }  // namespace zvonok::call

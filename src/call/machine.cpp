@@ -6,6 +6,7 @@
 #include "call/chat.hpp"
 #include "call/files.hpp"
 #include "call/invite.hpp"
+#include "call/device_test.hpp"
 #include "call/keep.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
@@ -14,6 +15,7 @@
 #include "call/phases.hpp"
 #include "call/recovery.hpp"
 #include "call/ringing.hpp"
+#include "call/screen.hpp"
 #include "call/signalling.hpp"
 #include "call/step.hpp"
 #include "protocol/limits.hpp"
@@ -103,6 +105,21 @@ class Dispatch {
     partner::tell_state(step_);
   }
   void operator()(const RetryMedia&) { media::retry(step_); }
+  void operator()(const ShareScreen& event) { screen::share(step_, event.on); }
+  void operator()(const TestDevices& event) { device_test::run(step_, event.on); }
+  void operator()(const ListDevices&) { step_.emit(WatchDevices{}); }
+  void operator()(const ChooseDevice& event) { media::choose(step_, event); }
+  void operator()(const FlipCamera&) {
+    media::flip_camera(step_);
+    partner::tell_state(step_);
+  }
+  void operator()(const HoldToTalk& event) {
+    media::hold_to_talk(step_, event.held);
+    partner::tell_state(step_);
+  }
+  void operator()(const TogglePageMode& event) {
+    if ((step_.state.page.can & event.mode) != 0) step_.emit(SwitchPageMode{event.mode});
+  }
   void operator()(const PlaySound&) { step_.emit(PlayRemote{}); }
   void operator()(const CopyMyId&) {
     step_.state.copied_link = false;
@@ -177,6 +194,14 @@ class Dispatch {
     partner::tell_state(step_);
   }
 
+  void operator()(const ScreenChanged& event) {
+    screen::changed(step_, event);
+    partner::tell_state(step_);
+  }
+  void operator()(const DevicesListed& event) { media::listed(step_, event); }
+  void operator()(const TestChanged& event) { device_test::changed(step_, event); }
+  void operator()(const SpokeMuted&) { media::spoke_muted(step_); }
+
   // ---- peer connections
   void operator()(const PeerDescribed& event) {
     Link* line = link::find(step_.state, event.peer);
@@ -236,6 +261,7 @@ class Dispatch {
     if (!step_.state.sound_blocked) step_.emit(HostError{ErrorCode::AutoplayBlocked});
     step_.state.sound_blocked = true;
   }
+  void operator()(const PageModesChanged& event) { step_.state.page = event.modes; }
   void operator()(const PlayAllowed&) { step_.state.sound_blocked = false; }
 
  private:
@@ -345,6 +371,9 @@ void step(AppState& state, const Event& event, const Moment& moment, Effects& ou
   std::visit(Dispatch(context), event);
   lobby::tend_warm(context);
   ringing::tend(context);
+  screen::tend(context);
+  device_test::tend(context);
+  if (!std::holds_alternative<Active>(state.call)) media::hold_to_talk(context, false);
   keep::tend(context);
 }
 

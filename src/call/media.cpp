@@ -54,6 +54,8 @@ Device device(LocalMedia& media, TrackKind kind) {
           media.video_news, media.video_reopened_ms, media.video_error};
 }
 
+bool is_heard(const LocalMedia& media) { return media.microphone_on || media.held_to_talk; }
+
 enum class Asks : std::uint8_t {
   Openly,   ///< the person waits for it; may put a question on the screen
   Quietly,  ///< by itself: nothing is shown meanwhile
@@ -82,6 +84,7 @@ void ask_for(Step& step, bool audio, bool video) {
   if (video) media.video_error.reset();
   media.retry_since_ms = -1;
   media.then_camera = false;
+  media.chosen = false;
   open(step, audio, video, Asks::Openly);
 }
 
@@ -105,6 +108,7 @@ void settle(Step& step) {
   media.hint = false;
   media.quiet = false;
   media.then_camera = false;
+  media.chosen = false;
   // Before another question goes out: what is there works, whatever becomes of that question.
   media.phase = media.has_audio || media.has_video ? MediaPhase::Ready : MediaPhase::Failed;
   const bool microphone_news = microphone.news && microphone.is_missing();
@@ -151,13 +155,13 @@ bool step_down(Step& step, ErrorCode code) {
 
 void start(Step& step) {
   LocalMedia& media = step.state.media;
-  const bool microphone = media.microphone_on;
-  const bool camera = media.camera_on;
   stop(step);
-  media = LocalMedia{};
-  media.microphone_on = microphone;
-  media.camera_on = camera;
-  open(step, true, camera, Asks::Openly);
+  LocalMedia fresh;
+  fresh.microphone_on = media.microphone_on;
+  fresh.camera_on = media.camera_on;
+  fresh.devices = std::move(media.devices);
+  media = std::move(fresh);
+  open(step, true, media.camera_on, Asks::Openly);
 }
 
 void stop(Step& step) {
@@ -181,10 +185,11 @@ void ready(Step& step, const MediaReady& event) {
   if (event.audio) {
     device(media, TrackKind::Audio).came();
     if (media.quiet) media.audio_reopened_ms = step.moment.now_ms;
-    if (!media.microphone_on) step.emit(EnableMicrophone{false});
+    if (!is_heard(media)) step.emit(EnableMicrophone{false});
   }
   if (event.video) {
     device(media, TrackKind::Video).came();
+    media.rear = event.rear;
     if (media.quiet) media.video_reopened_ms = step.moment.now_ms;
     // Turned off while the browser was still asking.
     if (!media.camera_on) {
@@ -207,7 +212,11 @@ void failed(Step& step, const MediaFailed& event) {
   }
   if (asked_video) {
     media.video_granted = event.video_granted;
-    media.video_error = event.code;
+    if (!media.has_video) media.video_error = event.code;
+  }
+  // What it should have taken the place of goes on.
+  if (media.chosen && (asked_audio ? media.has_audio : media.has_video)) {
+    step.notice(NoticeKind::DeviceRefused);
   }
   const bool camera_next = media.then_camera && media.camera_on && !media.has_video;
   if (asked_audio && asked_video) {
@@ -271,6 +280,7 @@ void muted(Step& step, const MediaMuted& event) {
 void set_microphone(Step& step, bool on) {
   LocalMedia& media = step.state.media;
   media.microphone_on = on;
+  media.held_to_talk = false;
   if (media.has_audio) {
     step.emit(EnableMicrophone{on});
   } else if (on && !media.request) {
@@ -292,6 +302,30 @@ void set_camera(Step& step, bool on) {
   } else if (!media.has_video && !media.request_video) {
     media.video_error.reset();  // settle() asks for it
   }
+}
+
+void hold_to_talk(Step& step, bool held) {
+  LocalMedia& media = step.state.media;
+  if (media.microphone_on || media.held_to_talk == held) return;
+  media.held_to_talk = held;
+  if (media.has_audio) step.emit(EnableMicrophone{held});
+}
+
+void spoke_muted(Step& step) {
+  const LocalMedia& media = step.state.media;
+  const bool in_call = std::holds_alternative<Active>(step.state.call);
+  if (in_call && media.has_audio && !is_heard(media)) step.notice(NoticeKind::SpokeMuted);
+}
+
+void exchange(Step& step, TrackKind kind) {
+  LocalMedia& media = step.state.media;
+  const bool audio = kind == TrackKind::Audio;
+  // A question that is open goes on as part of the new one.
+  const bool other = media.request && (audio ? media.request_video : media.request_audio);
+  const Asks how = media.request && !media.quiet ? Asks::Openly : Asks::Quietly;
+  media.then_camera = false;
+  open(step, audio || other, !audio || other, how);
+  media.chosen = true;
 }
 
 void retry(Step& step) {

@@ -1,5 +1,5 @@
 // My camera and microphone: what to ask for, what to fall back to. Private to src/call.
-// May depend on: protocol, base. Missing: choice of devices.
+// May depend on: protocol, base.
 #pragma once
 
 #include "call/event.hpp"
@@ -16,7 +16,16 @@ void available(Step& step, const MediaAvailable& event);
 void muted(Step& step, const MediaMuted& event);
 void set_microphone(Step& step, bool on);
 void set_camera(Step& step, bool on);
+void hold_to_talk(Step& step, bool held);
+/// Somebody speaks here and is not heard: says so.
+void spoke_muted(Step& step);
 void retry(Step& step);
+/// Another device than the one in use; see devices.cpp.
+void choose(Step& step, const ChooseDevice& event);
+void flip_camera(Step& step);
+void listed(Step& step, const DevicesListed& event);
+/// Asks for these kinds anew although they are there: what comes takes their place.
+void exchange(Step& step, protocol::TrackKind kind);
 /// True when the timer was one of the media's.
 bool timer_fired(Step& step, TimerHandle timer);
 

@@ -118,8 +118,10 @@ void tell_state(Step& step) {
     if (to.kind != PartnerKind::Zvonok || !line.control_open) return;
     const LocalMedia& media = step.state.media;
     protocol::control::State message;
-    message.microphone = media.microphone_on && media.has_audio && !media.audio_muted;
-    message.camera = media.camera_on && media.has_video && !media.video_muted;
+    const bool heard = media.microphone_on || media.held_to_talk;
+    message.microphone = heard && media.has_audio && !media.audio_muted;
+    message.screen = media.screen.sharing;
+    message.camera = message.screen || (media.camera_on && media.has_video && !media.video_muted);
     message.name = my_name(step);
     message.talk = true;
     std::string text = protocol::control::encode(message);

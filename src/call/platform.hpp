@@ -42,6 +42,13 @@ class MediaPort {
   virtual void run(const AbandonMedia& effect) = 0;
   virtual void run(const EnableMicrophone& effect) = 0;
   virtual void run(const StopTracks& effect) = 0;
+  virtual void run(const OpenScreen& effect) = 0;
+  virtual void run(const CloseScreen& effect) = 0;
+  virtual void run(const WatchDevices& effect) = 0;
+  virtual void run(const PreferDevice& effect) = 0;
+  virtual void run(const PreferOtherCamera& effect) = 0;
+  virtual void run(const StartTest& effect) = 0;
+  virtual void run(const StopTest& effect) = 0;
 };
 
 class PeerPort {
@@ -67,6 +74,7 @@ class PagePort {
  public:
   virtual ~PagePort() = default;
   virtual void run(const PlayRemote& effect) = 0;
+  virtual void run(const SwitchPageMode& effect) = 0;
   virtual void run(const CopyText& effect) = 0;
   virtual void run(const SaveName& effect) = 0;
   virtual void run(const SaveSettings& effect) = 0;

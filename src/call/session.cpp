@@ -22,6 +22,13 @@ struct Run {
   void operator()(const AbandonMedia& effect) const { platform.media.run(effect); }
   void operator()(const EnableMicrophone& effect) const { platform.media.run(effect); }
   void operator()(const StopTracks& effect) const { platform.media.run(effect); }
+  void operator()(const OpenScreen& effect) const { platform.media.run(effect); }
+  void operator()(const CloseScreen& effect) const { platform.media.run(effect); }
+  void operator()(const WatchDevices& effect) const { platform.media.run(effect); }
+  void operator()(const PreferDevice& effect) const { platform.media.run(effect); }
+  void operator()(const PreferOtherCamera& effect) const { platform.media.run(effect); }
+  void operator()(const StartTest& effect) const { platform.media.run(effect); }
+  void operator()(const StopTest& effect) const { platform.media.run(effect); }
   void operator()(const OpenPeer& effect) const { platform.peers.run(effect); }
   void operator()(const MakeOffer& effect) const { platform.peers.run(effect); }
   void operator()(const ApplyDescription& effect) const { platform.peers.run(effect); }

@@ -13,6 +13,8 @@
 //                                                              ^ Start, after a reload
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -100,6 +102,7 @@ struct Outgoing {
 struct RemoteMedia {
   bool microphone = true;  ///< as the other Zvonok says; true for others
   bool camera = true;
+  bool screen = false;      ///< its picture is a screen
   bool video_live = false;  ///< pictures arrive
   bool audio_live = false;
 };
@@ -200,6 +203,28 @@ struct Signalling {
 
 enum class MediaPhase : std::uint8_t { Off, Asking, Ready, Failed };
 
+/// The screen in the camera's place. Only in a call.
+struct ScreenShare {
+  MediaHandle request;   ///< asked for or shared; none: neither
+  bool sharing = false;  ///< the other side gets it
+};
+
+enum class DeviceKind : std::uint8_t { Microphone, Camera, Speaker };
+inline constexpr std::size_t device_kinds = 3;
+
+/// What there is of a kind, as the browser calls it; "" where it does not tell a name yet.
+struct DeviceList {
+  std::vector<std::string> labels;
+  int used = -1;  ///< which of them really is; -1: none, or not known
+};
+
+/// A look into the mirror before a call: what goes through the codecs is recorded and played.
+enum class TestPhase : std::uint8_t { Off, Recording, Playing, Done };
+struct DeviceTest {
+  MediaHandle run;  ///< none: no test is under way
+  TestPhase phase = TestPhase::Off;
+};
+
 /// My camera and microphone. There is one capture for the whole page; every link sends it.
 struct LocalMedia {
   MediaPhase phase = MediaPhase::Off;
@@ -217,10 +242,16 @@ struct LocalMedia {
   bool video_muted = false;
   bool retrying = false;  ///< what failed for the time being is asked for again by itself
   TimerHandle timer;
+  bool rear = false;          ///< the camera looks away from the person: not to be mirrored
+  bool held_to_talk = false;  ///< muted, but heard while a key is held
+  ScreenShare screen;
+  DeviceTest test;
+  std::array<DeviceList, device_kinds> devices;  ///< by DeviceKind; empty until ListDevices
 
   // Bookkeeping of media.cpp.
   bool quiet = false;          ///< nobody has pressed anything for the request under way
   bool then_camera = false;    ///< on the ladder: after the microphone the camera alone
+  bool chosen = false;         ///< the request under way is for a device that the person chose
   bool audio_granted = false;  ///< asking puts no question to the person
   bool video_granted = false;
   bool audio_news = false;  ///< became available while a request was under way
@@ -253,6 +284,16 @@ enum class NoticeKind : std::uint8_t {
   LinkCopied,
   LinkNotCopied,
   ShareFailed,
+  ScreenRefused,  ///< the person, or the system, would not have the screen shared
+  ScreenFailed,
+  DeviceRefused,  ///< a device that was chosen could not be used; the one before goes on
+  TestRecording,
+  TestPlaying,
+  TestGood,  ///< heard and seen
+  TestOnlyHeard,
+  TestOnlySeen,
+  TestNothing,
+  SpokeMuted,  ///< somebody speaks here, and the microphone is muted
 };
 
 /// What is to be heard, seen and felt of a call that nobody has answered (ringing.hpp).
@@ -303,6 +344,18 @@ struct Notice {
   std::uint32_t serial = 0;
 };
 
+/// What the page can do in a call, and which of it is on: bits of `can` and `on`.
+struct PageModes {
+  enum Mode : std::uint32_t {
+    Screen = 1,  ///< share it
+    Fullscreen = 2,
+    PictureInPicture = 4,
+    FlipCamera = 8,  ///< between front and rear; only one of them works at a time
+  };
+  std::uint32_t can = 0;
+  std::uint32_t on = 0;  ///< of Fullscreen and PictureInPicture
+};
+
 struct AppState {
   Options options;
   Settings settings;
@@ -313,6 +366,7 @@ struct AppState {
   std::optional<Warm> warm;
   Call call;
   Notice notice;
+  PageModes page;
   bool sound_blocked = false;  ///< the browser wants a press before it plays the partner's sound
   Alerts alerts;
   std::vector<Contact> people;  ///< the latest first

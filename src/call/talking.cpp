@@ -233,6 +233,7 @@ void control_received(Step& step, const ControlText& event) {
   if (auto* news = std::get_if<control::State>(&*message)) {
     line.remote->microphone = news->microphone;
     line.remote->camera = news->camera;
+    line.remote->screen = news->screen;
     if (!news->name.empty()) line.partner->name = std::move(news->name);
     if (is_mine(line, event.peer)) met(step, *line.link, news->talk);
   } else if (const auto* use = std::get_if<control::Use>(&*message)) {

@@ -28,7 +28,7 @@ bool read_flag(const json::Node& object, std::string_view name, bool& value) {
 Result<Message> read_state(const json::Node& object) {
   State state;
   if (!read_flag(object, "mic", state.microphone) || !read_flag(object, "cam", state.camera) ||
-      !read_flag(object, "talk", state.talk)) {
+      !read_flag(object, "screen", state.screen) || !read_flag(object, "talk", state.talk)) {
     return bad("state");
   }
   if (const json::Node* const name = object.member("name"); name != nullptr) {
@@ -68,6 +68,7 @@ std::string encode(const State& message) {
   out += message.microphone ? "true" : "false";
   json::append_name(out, "cam");
   out += message.camera ? "true" : "false";
+  if (message.screen) out += R"(,"screen":true)";
   json::append_member(out, "name", clean_name(message.name, max_name_graphemes, max_name_bytes));
   if (message.talk) out += R"(,"talk":true)";
   out += '}';

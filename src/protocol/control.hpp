@@ -3,6 +3,8 @@
 // May depend on: base.
 //
 //   {"t":"state","mic":true,"cam":false,"name":"Ann"}   when the channel opens, on every change
+//                                                       (and "screen":true while its picture is
+//                                                       one)
 //   {"t":"bye"}                                         hang-up
 //   {"t":"away"}                                        the page goes; a reload comes back
 //   {"t":"use","path":7}                                the caller's choice of connection
@@ -34,6 +36,7 @@ namespace zvonok::protocol::control {
 struct State {
   bool microphone = true;
   bool camera = true;
+  bool screen = false;  ///< the picture is a screen: all of it is wanted
   std::string name;
   bool talk = false;  ///< takes chat and files
   friend bool operator==(const State&, const State&) = default;

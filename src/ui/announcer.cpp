@@ -41,6 +41,10 @@ std::string status_of(const call::Active& active, const call::AppState&, Words w
   if (!active.remote.microphone) {
     out = words.fill(Text::IsMuted, who);
   }
+  if (active.remote.screen) {
+    out += out.empty() ? "" : ". ";
+    out += words.fill(Text::SharesScreen, who);
+  }
   if (!active.remote.camera) {
     out += out.empty() ? "" : ". ";
     out += words.fill(Text::CameraIsOff, who);
@@ -177,9 +181,37 @@ std::string notice_text(const call::Notice& notice, Words words) {
       return words.fill(Text::NoticeFileArrived, notice.who);
     case call::NoticeKind::FileCut:
       return words.fill(Text::NoticeFileCut, notice.who);
+    case call::NoticeKind::ScreenRefused:
+      return std::string(words[Text::NoticeScreenRefused]);
+    case call::NoticeKind::ScreenFailed:
+      return std::string(words[Text::NoticeScreenFailed]);
+    case call::NoticeKind::DeviceRefused:
+      return std::string(words[Text::NoticeDeviceRefused]);
+    case call::NoticeKind::TestRecording:
+      return std::string(words[Text::NoticeTestRecording]);
+    case call::NoticeKind::TestPlaying:
+      return std::string(words[Text::NoticeTestPlaying]);
+    case call::NoticeKind::TestGood:
+      return std::string(words[Text::NoticeTestGood]);
+    case call::NoticeKind::TestOnlyHeard:
+      return std::string(words[Text::NoticeTestOnlyHeard]);
+    case call::NoticeKind::TestOnlySeen:
+      return std::string(words[Text::NoticeTestOnlySeen]);
+    case call::NoticeKind::TestNothing:
+      return std::string(words[Text::NoticeTestNothing]);
+    case call::NoticeKind::SpokeMuted:
+      return std::string(words[Text::NoticeSpokeMuted]);
   }
   return {};
 }
+
+namespace {
+
+bool is_about_test(call::NoticeKind kind) {
+  return kind >= call::NoticeKind::TestRecording && kind <= call::NoticeKind::TestNothing;
+}
+
+}  // namespace
 
 bool is_about_dial_id(call::NoticeKind kind) {
   return kind == call::NoticeKind::EmptyId || kind == call::NoticeKind::BadId ||
@@ -242,7 +274,9 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
     const bool good_news = state.notice.kind == call::NoticeKind::IdCopied ||
                            state.notice.kind == call::NoticeKind::LinkCopied ||
                            state.notice.kind == call::NoticeKind::MissedCall ||
-                           is_about_chat(state.notice.kind);
+                           is_about_chat(state.notice.kind) ||
+                           state.notice.kind == call::NoticeKind::ScreenRefused ||
+                           is_about_test(state.notice.kind);
     if (is_in_open_chat(ui.memory, state)) {
       // The log is a live region of its own.
     } else if (!good_news) {

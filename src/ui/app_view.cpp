@@ -103,6 +103,9 @@ void press(Memory& memory, const SemanticNode& node) {
   const auto id = static_cast<NodeId>(node.id);
   const Overlay opened = overlay_of(id);
   if (opened == Overlay::None) {
+    if (id == NodeId::SmallPicture || id == NodeId::SwapPictures) {
+      memory.swapped = !memory.swapped;
+    }
     // A command of the menu: the menu has done its work.
     if (id == NodeId::OverlayClose || memory.overlay == Overlay::More) {
       close_overlay(memory);
@@ -227,7 +230,14 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
       close_overlay(memory);
       break;
     case ActionKind::Input:
+      break;
+    case ActionKind::Drag:
+      memory.drag_x_px = action.offset_px;
+      memory.drag_y_px = action.offset_y_px;
+      break;
     case ActionKind::Choose:
+      memory.drag_x_px = memory.drag_y_px = 0;
+      break;
     case ActionKind::Hold:
     case ActionKind::Release:
       break;
@@ -261,6 +271,9 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   impl.now_ms = now_ms;
   const std::string& chosen_language = state.settings[call::Setting::Language];
   const Words words = Words::of(chosen_language.empty() ? environment.language : chosen_language);
+  if (!std::holds_alternative<call::Active>(state.call)) {
+    impl.memory.swapped = false;
+  }
   note_notice(impl.memory, state, words, now_ms);
   note_device_trouble(impl.memory, state.media, words, now_ms);
   note_chat(impl.memory, state);

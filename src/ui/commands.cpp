@@ -1,10 +1,14 @@
 // One switch over all widgets. May depend on: call (state, events), base.
 #include "ui/commands.hpp"
 
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "ui/talk_node.hpp"
+#include "ui/widgets/choice.hpp"
 
 namespace zvonok::ui {
 namespace {
@@ -49,6 +53,31 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
       break;
     case NodeId::PlaySound:
       out.emplace_back(call::PlaySound{});
+      break;
+    case NodeId::ShareScreen:
+      out.emplace_back(call::ShareScreen{!state.media.screen.sharing});
+      break;
+    case NodeId::StopSharing:
+      out.emplace_back(call::ShareScreen{false});
+      break;
+    case NodeId::SmallWindow:
+      out.emplace_back(call::TogglePageMode{call::PageModes::PictureInPicture});
+      break;
+    case NodeId::Fullscreen:
+      out.emplace_back(call::TogglePageMode{call::PageModes::Fullscreen});
+      break;
+    case NodeId::FlipCamera:
+      out.emplace_back(call::FlipCamera{});
+      break;
+    case NodeId::HideMyPicture:
+      out.emplace_back(call::ChangeSetting{
+          call::Setting::SelfView, state.settings.is_on(call::Setting::SelfView) ? "off" : "on"});
+      break;
+    case NodeId::TestDevices:
+      out.emplace_back(call::TestDevices{!state.media.test.run});
+      break;
+    case NodeId::Settings:
+      out.emplace_back(call::ListDevices{});
       break;
     case NodeId::CallAgain:
       out.emplace_back(call::CallAgain{});
@@ -111,7 +140,6 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     // These change what the screen shows, or are settings.
     case NodeId::LobbyBody:
     case NodeId::More:
-    case NodeId::Settings:
     case NodeId::Shortcuts:
     case NodeId::Overlay:
     case NodeId::OverlayTitle:
@@ -122,7 +150,36 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::SetTextSize:
     case NodeId::SetShortcuts:
     case NodeId::ShortcutRow:
+    case NodeId::SetCameraDevice:
+    case NodeId::SetMicrophoneDevice:
+    case NodeId::SetSpeakerDevice:
+    case NodeId::SetMirror:
+    case NodeId::MicrophoneLevel:
+    case NodeId::LobbyLevel:
+    case NodeId::SmallPicture:
+    case NodeId::SwapPictures:
+    case NodeId::TalkKey:
       break;
+  }
+}
+
+std::optional<call::DeviceKind> device_kind_of(NodeId id) {
+  if (id == NodeId::SetMicrophoneDevice) return call::DeviceKind::Microphone;
+  if (id == NodeId::SetCameraDevice) return call::DeviceKind::Camera;
+  if (id == NodeId::SetSpeakerDevice) return call::DeviceKind::Speaker;
+  return std::nullopt;
+}
+
+void choose(NodeId id, std::string_view text, const call::AppState& state,
+            std::vector<call::Event>& out) {
+  if (id == NodeId::SmallPicture) {
+    const std::size_t corner = chosen_index(text, 3);
+    out.emplace_back(call::ChangeSetting{call::Setting::SelfCorner, std::to_string(corner)});
+  } else if (const std::optional<call::DeviceKind> kind = device_kind_of(id)) {
+    const auto& labels = state.media.devices[static_cast<std::size_t>(*kind)].labels;
+    if (!labels.empty()) {
+      out.emplace_back(call::ChooseDevice{*kind, chosen_index(text, labels.size() - 1)});
+    }
   }
 }
 
@@ -157,13 +214,20 @@ void append_commands(NodeId id, const SemanticAction& action, const call::AppSta
         out.emplace_back(call::SendChat{});
       }
       break;
+    case ActionKind::Choose:
+      choose(id, action.text, state, out);
+      break;
+    case ActionKind::Hold:
+    case ActionKind::Release:
+      if (id == NodeId::TalkKey) {
+        out.emplace_back(call::HoldToTalk{action.kind == ActionKind::Hold});
+      }
+      break;
     case ActionKind::Focus:
     case ActionKind::Blur:
     case ActionKind::Scroll:
-    case ActionKind::Choose:
     case ActionKind::Dismiss:
-    case ActionKind::Hold:
-    case ActionKind::Release:
+    case ActionKind::Drag:
       break;
   }
 }

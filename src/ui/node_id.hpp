@@ -79,6 +79,23 @@ enum class NodeId : std::uint32_t {
   FileStop,
   FileSave,
   FileProgress,
+  // pictures, screen and devices; at the end, because recordings know the numbers
+  SmallPicture,
+  ShareScreen,
+  StopSharing,
+  SmallWindow,
+  Fullscreen,
+  FlipCamera,
+  HideMyPicture,
+  SwapPictures,
+  TalkKey,
+  LobbyLevel,
+  TestDevices,
+  SetCameraDevice,
+  SetMicrophoneDevice,
+  SetSpeakerDevice,
+  SetMirror,
+  MicrophoneLevel,
 };
 
 /// Ids of things of which there are many (rows, messages): their kind and a number up to 65,534.

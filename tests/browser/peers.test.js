@@ -38,7 +38,9 @@ async function openEnds(t, tracks = '') {
       /** @type {MediaStream | null} */
       let shown = null;
       const peers = g.bindings.createPeers({
-        emit, capture, certificate: () => undefined, log: (/** @type {string} */ line) => lines.push(line),
+        emit, capture, certificate: () => undefined,
+        sent: (/** @type {number} */ kind) => (kind ? capture.getVideoTracks() : capture.getAudioTracks())[0],
+        log: (/** @type {string} */ line) => lines.push(line),
         showRemote: (/** @type {MediaStream | null} */ stream) => (shown = stream),
         onChannel: (/** @type {RTCDataChannel} */ channel) => channel.close(),
       });

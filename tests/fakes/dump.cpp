@@ -80,10 +80,11 @@ class Writer {
     end();
   }
   void field(std::string_view name, const call::RemoteMedia& remote) {
-    const auto& [microphone, camera, video_live, audio_live] = remote;
+    const auto& [microphone, camera, screen, video_live, audio_live] = remote;
     begin(name);
     field("microphone", microphone);
     field("camera", camera);
+    field("screen", screen);
     field("video_live", video_live);
     field("audio_live", audio_live);
     end();
@@ -319,8 +320,9 @@ void write_signalling(Writer& out, const call::Signalling& line) {
 void write_media(Writer& out, const call::LocalMedia& media) {
   const auto& [phase, request, request_audio, request_video, has_audio, has_video, microphone_on,
                camera_on, hint, audio_error, video_error, audio_muted, video_muted, retrying, timer,
-               quiet, then_camera, audio_granted, video_granted, audio_news, video_news,
-               audio_reopened_ms, video_reopened_ms, retry_since_ms, retry_timer] = media;
+               rear, held_to_talk, screen, test, devices, quiet, then_camera, chosen, audio_granted,
+               video_granted, audio_news, video_news, audio_reopened_ms, video_reopened_ms,
+               retry_since_ms, retry_timer] = media;
   out.begin("media");
   out.field("phase", phase);
   out.field("request", request);
@@ -337,8 +339,15 @@ void write_media(Writer& out, const call::LocalMedia& media) {
   out.field("video_muted", video_muted);
   out.field("retrying", retrying);
   out.field("timer", timer);
+  out.field("rear", rear);
+  out.field("held_to_talk", held_to_talk);
+  out.field("screen", screen.request);
+  out.field("sharing", screen.sharing);
+  out.field("test", test.run);
+  out.detail("devices", devices[0].labels.size());
   out.field("quiet", quiet);
   out.field("then_camera", then_camera);
+  out.field("chosen", chosen);
   out.field("audio_granted", audio_granted);
   out.field("video_granted", video_granted);
   out.field("audio_news", audio_news);
@@ -352,7 +361,7 @@ void write_media(Writer& out, const call::LocalMedia& media) {
 
 std::string write(const call::AppState& state, Writer out) {
   // alerts and people are the page's own; rung follows from the call.
-  const auto& [options, settings, name, dial_id, signalling, media, warm, call, notice,
+  const auto& [options, settings, name, dial_id, signalling, media, warm, call, notice, page,
                sound_blocked, alerts, people, next_handle, running, warm_spent, kept,
                signals_until_ms, last_call, last_callee, rung, copied_link] = state;
   if (!out.canonical()) write_options(out, options);
@@ -375,6 +384,8 @@ std::string write(const call::AppState& state, Writer out) {
   out.detail("notice", notice_kind);
   out.detail("notice_who", who);
   out.detail("notice_serial", serial);
+  out.detail("page_can", page.can);
+  out.detail("page_on", page.on);
   out.field("sound_blocked", sound_blocked);
   out.detail("next_handle", next_handle);
   out.field("running", running);

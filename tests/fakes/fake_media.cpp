@@ -28,7 +28,7 @@ void FakeMedia::settle(MediaHandle request) {
   audio_ = audio_ || asked.audio;
   video_ = video_ || asked.video;
   if (asked.audio) microphone_enabled_ = true;
-  recorder_.dispatch(call::MediaReady{request, asked.audio, asked.video});
+  recorder_.dispatch(call::MediaReady{request, asked.audio, asked.video, rear_camera});
 }
 
 void FakeMedia::answer_prompt() {
@@ -60,6 +60,53 @@ void FakeMedia::run(const call::EnableMicrophone& effect) {
 void FakeMedia::run(const call::StopTracks& effect) {
   recorder_.record(effect);
   (effect.kind == protocol::TrackKind::Audio ? audio_ : video_) = false;
+}
+
+void FakeMedia::run(const call::OpenScreen& effect) {
+  recorder_.record(effect);
+  recorder_.expect(used_.insert(effect.request).second, "a media handle was used twice");
+  recorder_.expect(!screen_, "two screens at once");
+  screen_ = effect.request;
+}
+
+void FakeMedia::run(const call::CloseScreen& effect) {
+  recorder_.record(effect);
+  screen_ = {};
+}
+
+void FakeMedia::screen(call::ScreenNews news) {
+  const MediaHandle request = screen_;
+  if (news != call::ScreenNews::Started) screen_ = {};
+  recorder_.dispatch(call::ScreenChanged{request, news});
+}
+
+void FakeMedia::run(const call::StartTest& effect) {
+  recorder_.record(effect);
+  recorder_.expect(used_.insert(effect.run).second, "a media handle was used twice");
+  recorder_.expect(!test_, "two tests at once");
+  test_ = effect.run;
+}
+
+void FakeMedia::run(const call::StopTest& effect) {
+  recorder_.record(effect);
+  test_ = {};
+}
+
+void FakeMedia::test(call::TestPhase phase, bool heard, bool seen) {
+  const MediaHandle run = test_;
+  if (phase == call::TestPhase::Done) test_ = {};
+  recorder_.dispatch(call::TestChanged{run, phase, heard, seen});
+}
+
+void FakeMedia::run(const call::WatchDevices& effect) {
+  recorder_.record(effect);
+  recorder_.time.after(1, [this] { list_devices(); });
+}
+
+void FakeMedia::list_devices() {
+  for (std::size_t kind = 0; kind < call::device_kinds; ++kind) {
+    recorder_.dispatch(call::DevicesListed{static_cast<call::DeviceKind>(kind), devices[kind]});
+  }
 }
 
 void FakeMedia::become_available(bool audio, bool video) {

@@ -27,7 +27,24 @@ class FakeMedia final : public call::MediaPort {
   void run(const call::AbandonMedia& effect) override;
   void run(const call::EnableMicrophone& effect) override;
   void run(const call::StopTracks& effect) override;
+  void run(const call::OpenScreen& effect) override;
+  void run(const call::CloseScreen& effect) override;
+  void run(const call::WatchDevices& effect) override;
+  void run(const call::PreferDevice& effect) override { recorder_.record(effect); }
+  void run(const call::PreferOtherCamera& effect) override { recorder_.record(effect); }
+  void run(const call::StartTest& effect) override;
+  void run(const call::StopTest& effect) override;
 
+  bool rear_camera = false;  ///< what the next camera looks at
+  /// What the browser lists when it is asked, by call::DeviceKind.
+  std::array<call::DeviceList, call::device_kinds> devices;
+
+  /// The person answers the browser's question about the screen, or its own bar stops it.
+  void screen(call::ScreenNews news);
+  /// The test of the devices has come so far.
+  void test(call::TestPhase phase, bool heard = false, bool seen = false);
+  /// A device was plugged in or pulled out.
+  void list_devices();
   /// The person answers the open prompt, now.
   void answer_prompt();
   /// The same with a stream that has no picture, although one was asked for.
@@ -42,6 +59,8 @@ class FakeMedia final : public call::MediaPort {
   [[nodiscard]] bool has_audio() const { return audio_; }
   [[nodiscard]] bool has_video() const { return video_; }
   [[nodiscard]] bool microphone_enabled() const { return microphone_enabled_; }
+  [[nodiscard]] MediaHandle test_run() const { return test_; }
+  [[nodiscard]] MediaHandle screen_request() const { return screen_; }
   [[nodiscard]] std::size_t pending() const { return pending_.size(); }
   [[nodiscard]] bool is_pending(MediaHandle request) const { return pending_.contains(request); }
 
@@ -51,6 +70,8 @@ class FakeMedia final : public call::MediaPort {
   Recorder& recorder_;
   std::map<MediaHandle, call::OpenMedia> pending_;
   std::set<MediaHandle> used_;
+  MediaHandle screen_;  ///< asked for or shared
+  MediaHandle test_;
   bool audio_ = false;
   bool video_ = false;
   bool microphone_enabled_ = true;
@@ -73,6 +94,7 @@ class FakePage final : public call::PagePort {
   std::vector<call::Contact> people;            ///< remembered, the latest first
 
   void run(const call::PlayRemote& effect) override { recorder_.record(effect); }
+  void run(const call::SwitchPageMode& effect) override { recorder_.record(effect); }
   void run(const call::CopyText& effect) override;
   void run(const call::SaveName& effect) override;
   void run(const call::SaveSettings& effect) override {

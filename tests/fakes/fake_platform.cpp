@@ -38,13 +38,17 @@ void FakePlatform::check(const call::AppState& state) {
   recorder.expect(!request || media.is_pending(request), "the state names a settled request");
   recorder.expect(media.has_audio() == state.media.has_audio, "microphone: not as the state says");
   recorder.expect(media.has_video() == state.media.has_video, "camera: not as the state says");
-  recorder.expect(!media.has_audio() || media.microphone_enabled() == state.media.microphone_on,
+  const bool heard = state.media.microphone_on || state.media.held_to_talk;
+  recorder.expect(!media.has_audio() || media.microphone_enabled() == heard,
                   "mute: not as the state says");
   const auto* active = std::get_if<call::Active>(&state.call);
   recorder.expect(files.allowed() == (active != nullptr && active->talk.allowed),
                   "files: not as the state says");
   recorder.expect(page.ringing == call::ringing::of(state), "what rings is not as the state says");
   recorder.expect(page.ringing.tone == call::Tone::None || state.running, "it rings after the end");
+  recorder.expect(media.screen_request() == state.media.screen.request,
+                  "screen: not as the state says");
+  recorder.expect(media.test_run() == state.media.test.run, "test: not as the state says");
   if (!state.running) recorder.expect(open_things() == 0, "something is open after Shutdown");
 }
 
@@ -95,6 +99,7 @@ void FakePlatform::check_timers(const call::AppState& state) {
 
 std::size_t FakePlatform::open_things() const {
   return sockets.open() + timers.running() + media.pending() + peers.open() +
+         (media.screen_request() ? 1U : 0U) + (media.test_run() ? 1U : 0U) +
          (media.has_audio() ? 1U : 0U) + (media.has_video() ? 1U : 0U);
 }
 

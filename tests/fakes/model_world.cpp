@@ -146,6 +146,14 @@ struct ModelWorld::Run {
   void operator()(const call::EnableMicrophone&) const {}
   void operator()(const call::StopTracks&) const {}
   void operator()(const call::OrderFile&) const {}
+  void operator()(const call::OpenScreen&) const {}
+  void operator()(const call::CloseScreen&) const {}
+  void operator()(const call::WatchDevices&) const {}
+  void operator()(const call::PreferDevice&) const {}
+  void operator()(const call::PreferOtherCamera&) const {}
+  void operator()(const call::StartTest&) const {}
+  void operator()(const call::StopTest&) const {}
+  void operator()(const call::SwitchPageMode&) const {}
   void operator()(const call::PlayRemote&) const {}
   void operator()(const call::CopyText&) const {}
   void operator()(const call::SaveName&) const {}

@@ -184,6 +184,25 @@ class Player final : call::ClockPort,
     did_with("media.enableMicrophone", effect.on);
   }
   void run(const call::StopTracks& effect) override { did_with("media.stop", effect.kind); }
+  void run(const call::OpenScreen& effect) override {
+    did_with("media.openScreen", effect.request.value);
+  }
+  void run(const call::CloseScreen& /*effect*/) override { did_with("media.closeScreen"); }
+  void run(const call::WatchDevices& /*effect*/) override { did_with("media.watchDevices"); }
+  void run(const call::PreferDevice& effect) override {
+    did_with("media.prefer", effect.kind, effect.index);
+  }
+  void run(const call::PreferOtherCamera& /*effect*/) override {
+    did_with("media.prefer", call::DeviceKind::Camera, -1);
+  }
+  void run(const call::StartTest& effect) override {
+    did_with("media.startTest", effect.run.value);
+  }
+  void run(const call::StopTest& /*effect*/) override { did_with("media.stopTest"); }
+  void run(const call::SwitchPageMode& effect) override {
+    did_with("page.switchMode", effect.mode, ui::NodeId::MuteMicrophone, ui::NodeId::Camera,
+             ui::NodeId::HangUp);
+  }
   void run(const call::PlayRemote& /*effect*/) override { did_with("page.playRemote"); }
   void run(const call::OpenPeer& effect) override {
     did_with("peers.open", effect.peer.value, effect.relay_only);

@@ -22,8 +22,8 @@ import { ViewWatcher } from './view_watcher.js';
  * @property {(width: number, height: number, density: number, safeX: number, safeY: number, safeWidth: number,
  *   safeHeight: number, flags: number, textScale: number, accent: number, background: number, text: number, radius: number,
  *   clockOffsetMs: number, language: number, languageSize: number) => void} environment
- * @property {(node: number, kind: number, text: number, textSize: number, offsetPx: number, keyboard: number)
- *   => void} action
+ * @property {(node: number, kind: number, text: number, textSize: number, offsetPx: number, keyboard: number,
+ *   offsetYPx: number) => void} action
  * @property {(kind: number, x: number, y: number, source: number) => void} pointer
  * @property {() => void} contextRestored
  */
@@ -33,6 +33,7 @@ import { ViewWatcher } from './view_watcher.js';
  * @property {(failure: 'webgl' | 'pixels') => void} [onFailure]  WebGL is missing, or the browser refuses to give pixels of
  *   text: nothing is painted, the elements of the mirror are shown as plain HTML instead
  * @property {(title: string) => void} [onTitle]  the program's title changed
+ * @property {(element: HTMLElement) => import('./mirror.js').Face} [makeMeter]  paints the microphone's level
  */
 
 export class CanvasHost {
@@ -66,7 +67,7 @@ export class CanvasHost {
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
     stage.append(canvas);
-    this.#mirror = new Mirror(stage, signal, (action) => this.#act(action));
+    this.#mirror = new Mirror(stage, signal, (action) => this.act(action), options.makeMeter);
     root.append(stage);
 
     this.#renderer = new Renderer(canvas, signal, () => {
@@ -177,11 +178,12 @@ export class CanvasHost {
 
   /**
    * @param {boolean} remote @param {number} x @param {number} y @param {number} width @param {number} height
-   * @param {number} radius @param {boolean} visible @param {boolean} mirrored @param {string} label
+   * @param {number} radius @param {number} flags  visible, mirrored, whole, front @param {string} label
    */
-  placeVideo(remote, x, y, width, height, radius, visible, mirrored, label) {
+  placeVideo(remote, x, y, width, height, radius, flags, label) {
+    const [visible, mirrored, whole, front] = [1, 2, 4, 8].map((flag) => (flags & flag) !== 0);
     this.#videos.place(remote ? this.#videos.remote : this.#videos.local,
-      { x, y, width, height, radius, visible, mirrored, label });
+      { x, y, width, height, radius, visible, mirrored, whole, front, label });
   }
 
   /** @param {boolean} semibold @param {number} sizePx */
@@ -244,9 +246,9 @@ export class CanvasHost {
   }
 
   /** @param {import('./mirror.js').Action} action */
-  #act({ node, kind, text = '', offsetPx = 0, keyboard = false }) {
+  act({ node, kind, text = '', offsetPx = 0, keyboard = false, offsetYPx = 0 }) {
     this.#memory?.withText(text, (pointer, size) =>
-      this.#core?.action(node, kind, pointer, size, offsetPx, keyboard ? 1 : 0));
+      this.#core?.action(node, kind, pointer, size, offsetPx, keyboard ? 1 : 0, offsetYPx));
   }
 }
 

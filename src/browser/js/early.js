@@ -1,6 +1,6 @@
 // What need not wait for the program's download: the WebSocket's handshake and the question for camera and microphone.
 // The core adopts both (sockets.js, media.js) when it asks for the same; what it does not adopt is given back.
-import { openUserMedia } from './user_media.js';
+import { openUserMedia, storedWishes } from './user_media.js';
 import { release } from './sockets.js';
 
 /** More than a greeting never arrives before we answer it; a server that floods is left to the core's own socket. */
@@ -55,7 +55,7 @@ export function openEarlySocket(url) {
 /** Asks for camera and microphone. @returns {EarlyMedia} */
 export function openEarlyMedia() {
   /** @type {Promise<MediaStream> | undefined} */
-  let request = openUserMedia(true, true);
+  let request = openUserMedia(true, true, storedWishes());
   request.catch(() => {}); // Reported when it is taken.
   const take = () => {
     const taken = request;

@@ -3,10 +3,14 @@
 import { MediaFailed, MediaMuted, MediaReady, MediaTrackEnded } from './event_kinds.js';
 import { watchDevices } from './devices.js';
 import { stopTracks } from './early.js';
-import { openUserMedia, refusalOf } from './user_media.js';
+import { openUserMedia, refusalOf, storedWishes } from './user_media.js';
 
 /** Numbers of protocol::TrackKind. @type {readonly ['audio', 'video']} */
 export const trackKinds = ['audio', 'video'];
+
+/** Of MediaReady's last number. */
+const picture = 1;
+const fromRear = 2;
 
 /** A track that delivers nothing for a shorter time is not spoken of: browsers mute tracks for moments. */
 const mutedForMs = 2_000;
@@ -15,14 +19,18 @@ const mutedForMs = 2_000;
  * @param {object} options
  * @param {import('./bridge.js').Emit} options.emit
  * @param {import('./early.js').EarlyMedia} [options.early] a request for both, made while the program was downloading
- * @param {() => void} options.onTracks the capture has other tracks than before
+ * @param {() => void} options.onTracks something else is sent than before
+ * @param {(ok: boolean) => void} [options.onSettled] a request has brought tracks, or failed
  */
-export function createMedia({ emit, early, onTracks }) {
+export function createMedia({ emit, early, onTracks, onSettled = () => {} }) {
   const capture = new MediaStream();
   const abort = new AbortController();
   const devices = watchDevices({ emit, signal: abort.signal });
   /** @type {Set<number>} */
   const requests = new Set();
+  const wishes = storedWishes();
+  /** Sent in the place of the capture's tracks, by kind. @type {(MediaStreamTrack | undefined)[]} */
+  const substitutes = [];
   let microphoneOn = true;
 
   /** @param {MediaStreamTrack} track */
@@ -60,7 +68,7 @@ export function createMedia({ emit, early, onTracks }) {
     const started = audio && video ? early?.take() : early?.close();
     early = undefined;
     try {
-      const stream = await (started ?? openUserMedia(audio, video));
+      const stream = await (started ?? openUserMedia(audio, video, wishes));
       if (!requests.delete(request)) {
         stopTracks(stream);
         return;
@@ -68,16 +76,28 @@ export function createMedia({ emit, early, onTracks }) {
       const tracks = stream.getTracks();
       tracks.forEach(add);
       onTracks();
-      const has = trackKinds.map((kind) => tracks.some((track) => track.kind === kind));
-      emit(MediaReady, request, Number(has[0]), Number(has[1]));
+      const [sound, seen] = trackKinds.map((kind) => tracks.find((track) => track.kind === kind));
+      const rear = seen?.getSettings().facingMode === 'environment';
+      emit(MediaReady, request, Number(Boolean(sound)), (seen ? picture : 0) | (rear ? fromRear : 0));
+      onSettled(true);
     } catch (error) {
       const { code, granted } = await refusalOf(error, audio, video);
-      if (requests.delete(request)) emit(MediaFailed, request, Number(granted[0]), Number(granted[1]), code);
+      if (!requests.delete(request)) return;
+      onSettled(false);
+      emit(MediaFailed, request, Number(granted[0]), Number(granted[1]), code);
     }
   }
 
   return {
     capture,
+    wishes,
+    /** What is sent of a kind. @param {number} kind @returns {MediaStreamTrack | undefined} */
+    sent: (kind) => substitutes[kind] ?? capture.getTracks().find((track) => track.kind === trackKinds[kind]),
+    /** Sends these in the place of the camera's and the microphone's tracks. @param {MediaStreamTrack} [audio] @param {MediaStreamTrack} [video] */
+    substitute(audio, video) {
+      substitutes.splice(0, 2, audio, video);
+      onTracks();
+    },
     port: {
       /** @type {(request: number, audio: boolean, video: boolean) => void} */
       open: (request, audio, video) => void open(request, audio, video),

@@ -20,15 +20,18 @@ export const ACTION = /** @type {const} */ ({ activate: 0, input: 1, submit: 2, 
  * @property {number} kind  one of ACTION
  * @property {string} [text]
  * @property {number} [offsetPx]
+ * @property {number} [offsetYPx]
  * @property {boolean} [keyboard]
  */
+
+/** What paints an element by itself, without a frame. @typedef {{ apply: (node: SemanticNode) => void, stop: () => void }} Face */
 
 /**
  * @typedef {object} Item
  * @property {HTMLElement} element
  * @property {SemanticNode | undefined} node  as applied last
  * @property {TextField} [field]
- * @property {TimerFace | AgoFace} [timer]
+ * @property {Face} [timer]
  * @property {HTMLElement} [note]  the description
  * @property {number} [scrolledPx]  of a scroll area, as reported or applied last
  */
@@ -40,6 +43,7 @@ export class Mirror {
   /** @type {WeakMap<EventTarget, Item>} */
   #byElement = new WeakMap();
   #report;
+  #makeMeter;
   #signal;
   #focus;
   /** Apart from the descriptions of another element on the same page. */
@@ -53,8 +57,10 @@ export class Mirror {
    * @param {HTMLElement} stage
    * @param {AbortSignal} signal
    * @param {(action: Action) => void} report
+   * @param {(element: HTMLElement) => Face} [makeMeter]
    */
-  constructor(stage, signal, report) {
+  constructor(stage, signal, report, makeMeter) {
+    this.#makeMeter = makeMeter;
     this.#report = report;
     this.#signal = signal;
     this.#layer.className = 'zv-mirror';
@@ -150,7 +156,10 @@ export class Mirror {
       item.timer = new TimerFace(item.element);
     } else if (node.role === 'time') {
       item.timer = new AgoFace(item.element);
+    } else if (node.role === 'meter') {
+      item.timer = this.#makeMeter?.(item.element);
     }
+    item.element.dataset.node = String(node.id);
     this.#items.set(node.id, item);
     this.#byElement.set(item.element, item);
     return item;

@@ -66,6 +66,9 @@ export function applyNode(element, node, last, parent) {
   if (node.shortcut !== last?.shortcut) {
     setAttribute(element, 'aria-keyshortcuts', node.shortcut === ' ' ? 'Space' : node.shortcut.toUpperCase());
   }
+  if (node.draggable !== last?.draggable) {
+    element.classList.toggle('zv-drag', node.draggable);
+  }
   // Not the disabled property: it would throw the focus away while somebody stands on the button.
   if (role !== 'textbox' && node.disabled !== last?.disabled) {
     setAttribute(element, 'aria-disabled', node.disabled ? 'true' : '');

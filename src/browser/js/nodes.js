@@ -4,7 +4,7 @@
 export const ROLES = /** @type {const} */ ([
   'button', 'textbox', 'status', 'alert', 'alertdialog', 'timer', 'heading', 'group', 'text',
   'dialog', 'switch', 'combobox', 'slider', 'list', 'listitem', 'log', 'link', 'progressbar', 'img', 'scrollarea', 'shortcut',
-  'time',
+  'time', 'meter',
 ]);
 
 /**
@@ -20,6 +20,7 @@ export const ROLES = /** @type {const} */ ([
  * @property {boolean} modal
  * @property {boolean} dismissable
  * @property {boolean | undefined} expanded
+ * @property {boolean} draggable
  * @property {boolean} hold
  * @property {number} maxLength
  * @property {number} fontPx
@@ -75,6 +76,7 @@ export function decodeNodes(view) {
       dismissable: has(15),
       expanded: has(16) ? has(17) : undefined,
       hold: has(18),
+      draggable: has(19),
       maxLength: whole(),
       fontPx: float(),
       paddingPx: float(),

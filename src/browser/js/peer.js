@@ -28,12 +28,13 @@ const fresh = 4;
  * @param {object} options
  * @param {number} options.handle
  * @param {RTCConfiguration} options.configuration
- * @param {MediaStream} options.capture the page's one capture; what it holds is sent
+ * @param {MediaStream} options.capture the page's one capture, by whose id the other side knows what is sent
+ * @param {(kind: number) => MediaStreamTrack | undefined} options.sent what is sent of a kind
  * @param {import('./bridge.js').Emit} options.emit
  * @param {import('./log.js').Log} options.log
  * @param {(channel: RTCDataChannel) => void} options.onChannel takes or closes one beside the control channel
  */
-export function createPeer({ handle, configuration, capture, emit, log, onChannel }) {
+export function createPeer({ handle, configuration, capture, sent, emit, log, onChannel }) {
   const connection = new RTCPeerConnection(configuration);
   const remote = new MediaStream();
   /** The transceivers that send the capture, by kind. @type {(RTCRtpTransceiver | undefined)[]} */
@@ -90,7 +91,7 @@ export function createPeer({ handle, configuration, capture, emit, log, onChanne
   }
 
   /** @param {number} kind */
-  const ownTrack = (kind) => capture.getTracks().find((track) => track.kind === trackKinds[kind]) ?? null;
+  const ownTrack = (kind) => sent(kind) ?? null;
 
   /**
    * With the capture's id even while it has no track: simple-peer's `stream` event comes from a=msid, and a camera that is
@@ -222,7 +223,7 @@ export function createPeer({ handle, configuration, capture, emit, log, onChanne
         addTransceiver(kind);
         await makeOffer();
       }),
-    /** The capture has other tracks. */
+    /** Something else is to be sent. */
     updateTracks() {
       transceivers.forEach((transceiver, kind) => {
         transceiver?.sender.replaceTrack(ownTrack(kind)).catch((error) => log(`peer: track: ${errorName(error)}`));

@@ -8,11 +8,12 @@ import { createPeer } from './peer.js';
  * @param {import('./bridge.js').Emit} options.emit
  * @param {import('./log.js').Log} options.log
  * @param {MediaStream} options.capture
+ * @param {(kind: number) => MediaStreamTrack | undefined} options.sent
  * @param {(stream: MediaStream | null) => void} options.showRemote
  * @param {() => RTCCertificate | undefined} options.certificate of the page, by which the other side knows all its connections
  * @param {(channel: RTCDataChannel) => void} options.onChannel takes or closes one beside the control channel
  */
-export function createPeers({ emit, log, capture, showRemote, certificate, onChannel }) {
+export function createPeers({ emit, log, capture, sent, showRemote, certificate, onChannel }) {
   /** @type {Map<number, ReturnType<typeof createPeer>>} */
   const peers = new Map();
   let shown = 0;
@@ -49,7 +50,7 @@ export function createPeers({ emit, log, capture, showRemote, certificate, onCha
             // networks). simple-peer and PeerJS bundle as well.
             bundlePolicy: 'max-bundle',
           };
-          peers.set(handle, createPeer({ handle, configuration, capture, emit, log, onChannel }));
+          peers.set(handle, createPeer({ handle, configuration, capture, sent, emit, log, onChannel }));
         } catch (error) {
           // The one thing in it that a page can get wrong.
           emit(PeerFailed, handle, 0, 0, 'peer-failed', `ice-servers: ${errorName(error)}`);

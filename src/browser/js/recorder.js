@@ -108,6 +108,9 @@ export function watch(host) {
         return [redaction.json(first)];
       case kinds.PeerDescribed:
         return [redaction.sdp(first, true)];
+      // What somebody's devices are called tells who it is.
+      case kinds.DevicesListed:
+        return texts.map(() => 'device');
       case kinds.PeerCandidate:
         return [redaction.candidate(first), redaction.mid(second)];
       default:

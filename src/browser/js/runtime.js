@@ -7,6 +7,7 @@ import { createCallers } from './callers.js';
 import { CanvasHost } from './canvas.js';
 import { HidePage, NetworkOnline, Shutdown, Start, Woke } from './event_kinds.js';
 import { createFilesPort } from './files_port.js';
+import { createExtras } from './extras.js';
 import { createKeep } from './keep.js';
 import { createLog, errorName } from './log.js';
 import { createMedia } from './media.js';
@@ -78,7 +79,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   /** @type {ReturnType<typeof import('./recorder.js').watch> | undefined} */
   let recording;
 
-  const canvas = new CanvasHost(root, { onFailure: onPlain });
+  const canvas = new CanvasHost(root, { onFailure: onPlain, makeMeter: (element) => extras.meter(element) });
   const remoteVideo = createRemoteVideo({ video: canvas.remoteVideo, emit, log });
   const sockets = createSockets({ emit, log, early: early.socket });
   const timers = createTimers({ emit });
@@ -88,12 +89,17 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     onTracks() {
       playLocal();
       peers.updateTracks();
+      extras.onTracks();
     },
+    onSettled: (ok) => extras.onSettled(ok),
   });
-  const peers = createPeers({ emit, log, capture: media.capture, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel) });
+  const peers = createPeers({ emit, log, capture: media.capture, sent: media.sent, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel) });
   const files = createFilesPort(loadFiles, { emit, log, stage: canvas.stage, open: peers.openChannel });
   const { server, silent, marksPage } = settings;
   const callers = createCallers({ emit, log, loadLater, server, silent, marksPage });
+  const { localVideo, remoteVideo: video, stage } = canvas;
+  const act = canvas.act.bind(canvas);
+  const extras = createExtras({ emit, log, media, localVideo, remoteVideo: video, stage, act, signal }, loadLater);
   const page = createPage({
     emit,
     log,
@@ -104,6 +110,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     onState(state) {
       callers.state(state);
       onState(state);
+      extras.onState(state);
     },
     onName(saved) {
       name = saved;
@@ -119,6 +126,12 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   // Muted, so no browser refuses; the promise stays open while there is no track.
   const playLocal = () => canvas.localVideo.play().catch(() => {});
 
+  /** @param {boolean} on */
+  function enableMicrophone(on) {
+    media.port.enableMicrophone(on);
+    extras.onTracks();
+  }
+
   const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, guard: bridge.guard, signal });
 
   const onError = (/** @type {unknown} */ error) => log(`binding: ${errorName(error)}`);
@@ -131,10 +144,10 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     },
     sockets: neverThrows(sockets.port, onError),
     timers: neverThrows(timers.port, onError),
-    media: neverThrows(media.port, onError),
+    media: neverThrows({ ...media.port, ...extras.port, enableMicrophone }, onError),
     peers: neverThrows(peers.port, onError),
     files: neverThrows(files.port, onError),
-    page: neverThrows({ ...page.port, ...callers.port }, onError),
+    page: neverThrows({ ...page.port, ...callers.port, switchMode: extras.switchMode }, onError),
     canvas,
     secondFile: neverThrows(secondFile.port, onError),
     /** Of the program, set by the glue (second_file.lib.js). @type {WebAssembly.Exports} */
@@ -233,6 +246,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
       if (signal.aborted) return;
       abort.abort();
       emit(Shutdown);
+      extras.destroy();
       bridge.stop();
       files.destroy();
       callers.destroy();

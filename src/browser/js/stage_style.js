@@ -4,7 +4,7 @@ import { FONT_STACK } from './fonts.js';
 
 // Comments stand outside of the strings: those are sent as they are.
 const CSS = `
-.zv-stage { position: absolute; inset: 0; overflow: clip; touch-action: manipulation;
+.zv-stage { position: absolute; inset: 0; isolation: isolate; overflow: clip; touch-action: manipulation;
   -webkit-tap-highlight-color: transparent; }
 .zv-stage canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .zv-video { position: absolute; background: #000; }
@@ -33,6 +33,7 @@ const CSS = `
   scrollbar-color: color-mix(in srgb, var(--zv-text) 45%, transparent) transparent; }
 .zv-scroll::after { content: ''; display: block; height: var(--zv-content); }
 .zv-mirror option { position: static; color: CanvasText; background: Canvas; }
+.zv-mirror .zv-drag { cursor: grab; touch-action: none; }
 .zv-mirror [aria-disabled=true] { cursor: default; }
 .zv-mirror input { caret-color: var(--zv-text); cursor: text; user-select: text; -webkit-user-select: text;
   -webkit-text-fill-color: transparent; }
@@ -42,6 +43,9 @@ const CSS = `
 // Chrome and Safari paint filled-in fields in a colour of their own, which only a transition without end keeps away.
 `
 .zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: transparent; }
+.zv-mirror [role=meter] { border-radius: 3px; background: rgb(128 140 170 / 35%); }
+.zv-mirror [role=meter]::before { content: ""; position: absolute; inset: 0; border-radius: 3px; background: #43db9f;
+  transform: scaleX(var(--zv-level, 0)); transform-origin: 0 0; transition: transform 0.1s linear; }
 .zv-mirror [role=timer] { color: var(--zv-on-picture); text-align: center;
   font-variant-numeric: tabular-nums; }
 .zv-mirror time { color: var(--zv-text); opacity: 0.75; }

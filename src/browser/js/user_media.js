@@ -11,20 +11,56 @@ const camera = {
   facingMode: 'user',
 };
 
+const wishesKey = 'zvonok.devices';
+
+/**
+ * Which device of a kind the person wants, by MediaDeviceInfo.kind. An id may rotate; the label finds the device then.
+ * @typedef {{ id?: string, label?: string, facing?: 'user' | 'environment' }} Wish
+ * @typedef {Partial<Record<MediaDeviceKind, Wish>>} Wishes
+ */
+
+/** What was chosen in earlier visits. @returns {Wishes} */
+export function storedWishes() {
+  try {
+    return JSON.parse(localStorage.getItem(wishesKey) ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {Wishes} wishes */
+export function storeWishes(wishes) {
+  localStorage.setItem(wishesKey, JSON.stringify(wishes));
+}
+
+/**
+ * As a condition: of two wishes the browser would meet the other one, and take a camera of more pixels.
+ * @param {MediaTrackConstraints} base @param {Wish} [wish]
+ */
+const withWish = (base, wish) =>
+  wish ? { ...base, facingMode: wish.facing, ...(wish.id && { deviceId: { exact: wish.id } }) } : base;
+
 class MissingMediaDevices extends Error {}
 
 /**
- * Asks for the kinds given, once more without wishes when no device can meet them.
- * @param {boolean} audio @param {boolean} video @returns {Promise<MediaStream>}
+ * Asks for the kinds given; for any device when the chosen one is gone, for any picture when no device can do what is wanted.
+ * @param {boolean} audio @param {boolean} video @param {Wishes} wishes @returns {Promise<MediaStream>}
  */
-export async function openUserMedia(audio, video) {
+export async function openUserMedia(audio, video, wishes) {
   const devices = navigator.mediaDevices;
   // Absent where the context is not secure (http to another host than localhost).
   if (!devices?.getUserMedia) throw new MissingMediaDevices();
   try {
-    return await devices.getUserMedia({ audio: audio && microphone, video: video && camera });
+    return await devices.getUserMedia({
+      audio: audio && withWish(microphone, wishes.audioinput),
+      video: video && withWish(camera, wishes.videoinput),
+    });
   } catch (error) {
-    if (errorName(error) !== 'OverconstrainedError') throw error;
+    const name = errorName(error);
+    const chosen = Object.values(wishes).some(Boolean);
+    // Firefox says NotFoundError.
+    if (chosen && /^(Overconstrained|NotFound)Error$/.test(name)) return openUserMedia(audio, video, {});
+    if (name !== 'OverconstrainedError') throw error;
     return devices.getUserMedia({ audio, video });
   }
 }

@@ -10,6 +10,8 @@
  * @property {number} radius
  * @property {boolean} visible
  * @property {boolean} mirrored
+ * @property {boolean} whole  nothing of it is cut off
+ * @property {boolean} front  lies over the other
  * @property {string} label  accessible name
  */
 
@@ -21,7 +23,6 @@ export class VideoLayer {
 
   /** @param {HTMLElement} stage @param {AbortSignal} signal */
   constructor(stage, signal) {
-    // The own picture lies over the other's.
     this.remote = makeVideo(stage, signal, 'remote');
     this.local = makeVideo(stage, signal, 'local');
     // One's own voice is never played. As an attribute too: iOS reads that before it starts to play.
@@ -33,7 +34,7 @@ export class VideoLayer {
   }
 
   /** @param {HTMLVideoElement} video @param {VideoPlace} place */
-  place(video, { x, y, width, height, radius, visible, mirrored, label }) {
+  place(video, { x, y, width, height, radius, visible, mirrored, whole, front, label }) {
     const { style } = video;
     style.left = `${x}px`;
     style.top = `${y}px`;
@@ -42,6 +43,9 @@ export class VideoLayer {
     style.borderRadius = `${radius}px`;
     style.visibility = visible ? 'visible' : 'hidden';
     style.transform = mirrored ? 'scaleX(-1)' : '';
+    // Below the canvas both of them.
+    style.zIndex = front ? '-1' : '-2';
+    video.dataset.fit = whole ? 'whole' : front ? 'fill' : '';
     if (video.getAttribute('aria-label') !== label) {
       video.setAttribute('aria-label', label);
     }
@@ -68,10 +72,15 @@ function makeVideo(stage, signal, which) {
   return video;
 }
 
-// One's own picture fills its box. The other's does where both are wide or both are high; else much of a face could be cut off.
+// A small picture fills its box. A large one of the other does where both are wide or both are high; else much of a face could
+// be cut off. A screen is shown whole.
 /** @param {HTMLVideoElement} video */
 function fit(video) {
-  if (video.dataset.video === 'local') {
+  if (video.dataset.fit === 'whole') {
+    video.style.objectFit = 'contain';
+    return;
+  }
+  if (video.dataset.video === 'local' || video.dataset.fit) {
     video.style.objectFit = 'cover';
     return;
   }

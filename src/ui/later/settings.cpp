@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/later/ring_settings.hpp"
+#include "ui/later/device_rows.hpp"
 #include "ui/widgets/choice.hpp"
 
 namespace zvonok::ui {
@@ -37,6 +38,11 @@ void draw_language(Ui& ui, const call::AppState& state, Column& column);
 void draw_text_size(Ui& ui, const call::AppState& state, Column& column);
 
 constexpr std::array rows{
+    Row{.draw = &draw_device_rows},
+    Row{.id = NodeId::SetMirror,
+        .setting = call::Setting::Mirror,
+        .label = Text::MirrorMyPicture,
+        .hint = Text::MirrorHint},
     Row{.draw = &draw_language},
     Row{.id = NodeId::SetTheme,
         .setting = call::Setting::Theme,

@@ -8,7 +8,8 @@
 #include "ui/layout.hpp"
 #include "ui/views/controls.hpp"
 #include "ui/views/device_note.hpp"
-#include "ui/views/preview.hpp"
+#include "ui/views/note.hpp"
+#include "ui/views/pictures.hpp"
 #include "ui/widgets/avatar.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/icons.hpp"
@@ -19,52 +20,7 @@ namespace zvonok::ui {
 namespace {
 
 constexpr float pill_padding = 14;
-constexpr float my_radius = 14;
-constexpr float badge_gap = 8;
 constexpr float timer_width = 62;  ///< of "0:00:00"
-
-float pill_height(const Ui& ui) { return line_height_of(ui, {.color = 0}) + 14; }
-float badge_height(const Ui& ui) {
-  return line_height_of(ui, {.color = 0, .size = font::caption}) + 14;
-}
-
-float margin_of(const Ui& ui) {
-  return std::min(ui.safe.width, ui.safe.height) < 480 ? 12.0F : 20.0F;
-}
-
-/// Upright where the screen is; in the corner beside the bar, or above the bar where that leaves no
-/// room.
-Rect my_place(const Ui& ui, const call::AppState& state) {
-  const bool upright = ui.safe.height > ui.safe.width;
-  const float short_side = std::min(ui.safe.width, ui.safe.height);
-  const float longer = whole(std::clamp(short_side * 0.34F, 120.0F, 256.0F));
-  const float shorter = whole(longer * 0.6F);
-  const float margin = margin_of(ui);
-  const float width = upright ? shorter : longer;
-  const float height = upright ? longer : shorter;
-  const bool beside = (ui.safe.width - control_bar_width(ui, state)) / 2 >= width + 2 * margin;
-  const float bottom = bottom_of(ui.safe) - (beside ? margin : control_bar_height(ui));
-  return {right_of(ui.safe) - margin - width, bottom - height, width, height};
-}
-
-/// What name, badge, bar and my picture leave in the middle.
-Rect free_room(const Ui& ui, const call::AppState& state) {
-  Rect room = ui.safe;
-  cut_top(room, margin_of(ui) + pill_height(ui) + badge_gap + badge_height(ui));
-  const bool upright = ui.safe.height > ui.safe.width;
-  cut_bottom(room, upright ? bottom_of(room) - my_place(ui, state).y : control_bar_height(ui));
-  return room;
-}
-
-void draw_me(Ui& ui, const call::AppState& state) {
-  const Rect place = my_place(ui, state);
-  place_my_video(ui, state.media, place, my_radius);
-  if (!my_picture_is_live(state.media)) {
-    fill(ui, place, my_radius, ui.theme.stage);
-    draw_avatar(ui, place.x + place.width / 2, place.y + place.height / 2, 44, state.name);
-  }
-  outline(ui, place, my_radius, ui.theme.surface_border, 1.5F);
-}
 
 /// A label on the picture; gives the place of its text.
 void draw_badge(Ui& ui, const Rect& rect, Icon icon, std::string_view text) {
@@ -95,7 +51,7 @@ std::string_view route_text(const Ui& ui, call::Route route) {
 /// Name, duration and road at the top left.
 Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   TextStyle style{.color = ui.theme.on_glass, .weight = Weight::Semibold};
-  const float margin = margin_of(ui);
+  const float margin = call_margin(ui);
   const float left = ui.safe.x + margin;
   constexpr float gap = 10;
   const TextStyle small{.color = ui.theme.on_glass, .size = font::caption};
@@ -132,7 +88,7 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   return pill;
 }
 
-void draw_waiting(Ui& ui, const call::AppState& state, const call::Active& active,
+void draw_waiting(Ui& ui, const call::Active& active, const Pictures& pictures,
                   std::string_view name) {
   fill(ui, ui.view, 0, ui.theme.scrim);
   TextStyle title{.color = ui.theme.on_glass,
@@ -141,7 +97,7 @@ void draw_waiting(Ui& ui, const call::AppState& state, const call::Active& activ
                   .align_x = 0.5F,
                   .max_lines = 2};
   TextStyle hint{.color = ui.theme.on_glass, .align_x = 0.5F, .max_lines = 6};
-  const Rect room = free_room(ui, state);
+  const Rect room = free_room(ui, pictures);
   const float width = std::min(room.width - 32, 420.0F);
   const bool away = active.phase == call::ActivePhase::Away;
   const std::string title_text = away ? ui.words.fill(Text::StatusAway, name)
@@ -168,15 +124,20 @@ void draw_waiting(Ui& ui, const call::AppState& state, const call::Active& activ
   draw_text(ui, column, hint_text, hint);
 }
 
-/// What is seen of the other side when there is no picture.
-void draw_without_picture(Ui& ui, const call::AppState& state, const call::Active& active,
+/// What is seen in the place of the large picture.
+void draw_without_picture(Ui& ui, const call::Active& active, const Pictures& pictures,
                           std::string_view name) {
-  const Rect room = free_room(ui, state);
+  const Rect room = free_room(ui, pictures);
   const float avatar = room.height < 240 ? 80.0F : 128.0F;
   constexpr float gap = 16;
   const TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F};
   Rect column = centred(room, room.width - 48, avatar + gap + line_height_of(ui, style));
   const Rect top = cut_top(column, avatar, gap);
+  if (pictures.swapped) {
+    draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, {});
+    draw_text(ui, column, ui.words[Text::MyCameraIsOff], style);
+    return;
+  }
   draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, active.partner.name);
   const std::string text = active.remote.camera ? std::string(ui.words[Text::PictureAwaited])
                                                 : ui.words.fill(Text::CameraIsOff, name);
@@ -184,60 +145,81 @@ void draw_without_picture(Ui& ui, const call::AppState& state, const call::Activ
 }
 
 /// One clear button over the picture; any other press plays the sound as well.
-void draw_play_sound(Ui& ui, const call::AppState& state) {
+void draw_play_sound(Ui& ui, const Pictures& pictures) {
   const Button button{.id = NodeId::PlaySound,
                       .name = ui.words[Text::PlaySound],
                       .kind = ButtonKind::Primary,
                       .icon = Icon::Sound};
   constexpr float height = 56;
-  Rect room = free_room(ui, state);
-  const Rect mine = my_place(ui, state);
+  Rect room = free_room(ui, pictures);
+  const Rect& small = pictures.home;
   const float width = button_width(ui, button) + 24;
-  if (room.x + (room.width + width) / 2 > mine.x) {
-    cut_bottom(room, bottom_of(room) - mine.y);
+  const bool beside = room.x + (room.width + width) / 2 <= small.x ||
+                      room.x + (room.width - width) / 2 >= right_of(small);
+  if (pictures.has_small() && !beside && small.y > room.y) {
+    cut_bottom(room, bottom_of(room) - small.y);
   }
   draw_button(ui, centred(cut_bottom(room, height + 16), width, height), button);
+}
+
+float badge_width(const Ui& ui, std::string_view text) {
+  const TextStyle style{.color = 0, .size = font::caption, .weight = Weight::Semibold};
+  return std::min(text_width(ui, text, style) + 2 * pill_padding + 26,
+                  ui.safe.width - 2 * call_margin(ui));
+}
+
+/// Nobody forgets that the screen is seen; and the way to stop it.
+Rect draw_sharing(Ui& ui, const Rect& room) {
+  const Button stop{
+      .id = NodeId::StopSharing, .name = ui.words[Text::StopSharing], .kind = ButtonKind::Danger};
+  return draw_note(ui, room, ui.words[Text::ScreenIsShared], &stop);
 }
 
 }  // namespace
 
 Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) {
-  const Rect all = ui.view;
   const std::string_view name = name_or(active.partner, ui.words[Text::OtherSide]);
-  const bool live = active.remote.camera && active.remote.video_live;
-  ui.out.remote = {.rect = all,
-                   .radius = 0,
-                   .visible = live,
-                   .mirrored = false,
-                   .label = active.partner.name.empty()
-                                ? std::string(ui.words[Text::RemoteVideo])
-                                : ui.words.fill(Text::RemoteVideoOf, active.partner.name)};
-  if (!live) {
-    backdrop(ui, my_picture_is_live(state.media) ? my_place(ui, state) : Rect{}, my_radius);
-  }
+  const Pictures pictures = pictures_of(ui, state, active);
+  place_pictures(ui, state, active, pictures);
   if (active.phase != call::ActivePhase::Live) {
-    draw_waiting(ui, state, active, name);
-  } else if (!live) {
-    draw_without_picture(ui, state, active, name);
+    draw_waiting(ui, active, pictures, name);
+  } else if (!pictures.large_live()) {
+    draw_without_picture(ui, active, pictures, name);
   }
-  draw_me(ui, state);
+  draw_small_picture(ui, state, active, pictures);
   const Rect pill = draw_pill(ui, active, name);
   float below = bottom_of(pill) + badge_gap;
   if (!active.remote.microphone) {
     const std::string muted = ui.words.fill(Text::IsMuted, name);
-    const TextStyle style{.color = 0, .size = font::caption, .weight = Weight::Semibold};
-    const float width = std::min(text_width(ui, muted, style) + 2 * pill_padding + 26,
-                                 ui.safe.width - 2 * margin_of(ui));
+    const float width = badge_width(ui, muted);
     draw_badge(ui, {pill.x, below, width, badge_height(ui)}, Icon::MicrophoneOff, muted);
     below += badge_height(ui) + badge_gap;
   }
+  const float width = ui.safe.width - 2 * call_margin(ui);
+  const bool under_small = pictures.has_small() && pictures.home.x < pill.x + width / 2 &&
+                           pictures.home.y < ui.safe.y + ui.safe.height / 2;
+  if (under_small) {
+    below = std::max(below, bottom_of(pictures.home) + badge_gap);
+  }
+  if (state.media.held_to_talk) {
+    const Rect room{pill.x, below, width, bottom_of(ui.safe) - below};
+    below = bottom_of(draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr)) + badge_gap;
+  }
+  if (state.media.screen.sharing) {
+    const Rect room{pill.x, below, width, bottom_of(ui.safe) - below};
+    below = bottom_of(draw_sharing(ui, room)) + badge_gap;
+  }
   // One thing at a time: who hears nothing does not care for the camera.
   if (state.sound_blocked) {
-    draw_play_sound(ui, state);
+    draw_play_sound(ui, pictures);
   } else {
-    const float width = ui.safe.width - 2 * margin_of(ui);
-    const float above_me = my_place(ui, state).y - badge_gap - below;
-    draw_device_note(ui, state.media, {pill.x, below, width, std::max(above_me, 0.0F)});
+    const bool over_small = pictures.has_small() && pictures.home.y > below;
+    const float end = over_small ? pictures.home.y : bottom_of(ui.safe) - control_bar_height(ui);
+    const float height = std::max(end - badge_gap - below, 0.0F);
+    draw_device_note(ui, state.media, {pill.x, below, width, height});
+  }
+  if (state.media.has_audio && !state.media.microphone_on) {
+    ui.add(NodeId::TalkKey, Role::Shortcut, {}, {});
   }
   draw_control_bar(ui, state);
   return pill;

@@ -3,11 +3,34 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
 
 #include "ui/chat_notes.hpp"
 
 namespace zvonok::ui {
 namespace {
+
+template <call::PageModes::Mode mode>
+bool can(const Ui& /*ui*/, const call::AppState& state) {
+  return (state.page.can & mode) != 0;
+}
+template <call::PageModes::Mode mode>
+bool is_on(const call::AppState& state) {
+  return (state.page.on & mode) != 0;
+}
+bool is_shared(const call::AppState& state) { return state.media.screen.sharing; }
+bool can_flip(const Ui& ui, const call::AppState& state) {
+  return can<call::PageModes::FlipCamera>(ui, state) && state.media.camera_on;
+}
+bool is_active(const Ui& /*ui*/, const call::AppState& state) {
+  return std::holds_alternative<call::Active>(state.call);
+}
+bool is_hidden(const call::AppState& state) {
+  return !state.settings.is_on(call::Setting::SelfView);
+}
+bool can_swap(const Ui& ui, const call::AppState& state) {
+  return is_active(ui, state) && !is_hidden(state);
+}
 
 constexpr std::array actions{
     CallAction{.id = NodeId::Chat,
@@ -18,6 +41,38 @@ constexpr std::array actions{
                .count = [](const Ui& ui,
                            const call::AppState& state) { return unread_count(ui.memory, state); },
                .count_text = Text::ChatUnread},
+    CallAction{.id = NodeId::ShareScreen,
+               .name = Text::ShareScreen,
+               .icon = Icon::Screen,
+               .available = &can<call::PageModes::Screen>,
+               .pressed = &is_shared},
+    CallAction{.id = NodeId::FlipCamera,
+               .name = Text::FlipCamera,
+               .icon = Icon::Refresh,
+               .available = &can_flip},
+    CallAction{.id = NodeId::Fullscreen,
+               .name = Text::Fullscreen,
+               .icon = Icon::Fullscreen,
+               .on_bar = false,
+               .available = &can<call::PageModes::Fullscreen>,
+               .pressed = &is_on<call::PageModes::Fullscreen>},
+    CallAction{.id = NodeId::SmallWindow,
+               .name = Text::SmallWindow,
+               .icon = Icon::SmallWindow,
+               .on_bar = false,
+               .available = &can<call::PageModes::PictureInPicture>,
+               .pressed = &is_on<call::PageModes::PictureInPicture>},
+    CallAction{.id = NodeId::SwapPictures,
+               .name = Text::SwapPictures,
+               .icon = Icon::Swap,
+               .on_bar = false,
+               .available = &can_swap},
+    CallAction{.id = NodeId::HideMyPicture,
+               .name = Text::HideMyPicture,
+               .icon = Icon::Person,
+               .on_bar = false,
+               .available = &is_active,
+               .pressed = &is_hidden},
     CallAction{.id = NodeId::Settings,
                .name = Text::Settings,
                .icon = Icon::Settings,

@@ -15,6 +15,6 @@ void note_device_trouble(Memory& memory, const call::LocalMedia& media, Words wo
                          std::int64_t now_ms);
 
 /// At the top left of `room`, with a button that tries again where that can help.
-void draw_device_note(Ui& ui, const call::LocalMedia& media, Rect room);
+void draw_device_note(Ui& ui, const call::LocalMedia& media, const Rect& room);
 
 }  // namespace zvonok::ui

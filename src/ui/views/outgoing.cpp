@@ -16,7 +16,7 @@ namespace zvonok::ui {
 Rect draw_outgoing(Ui& ui, const call::AppState& state, const call::Partner& partner,
                    std::string_view title, std::string_view subtitle) {
   const Rect all = ui.view;
-  place_my_video(ui, state.media, all, 0);
+  place_my_video(ui, state, all, 0);
   if (my_picture_is_live(state.media)) {
     fill(ui, all, 0, with_alpha(ui.theme.scrim, 0.62F));
   } else {

@@ -76,20 +76,27 @@ void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
 }  // namespace
 
 bool my_picture_is_live(const call::LocalMedia& media) {
-  return media.has_video && media.camera_on;
+  return media.screen.sharing || (media.has_video && media.camera_on);
 }
 
-void place_my_video(Ui& ui, const call::LocalMedia& media, const Rect& rect, float radius) {
+void place_my_video(Ui& ui, const call::AppState& state, const Rect& rect, float radius) {
+  const call::LocalMedia& media = state.media;
+  const bool screen = media.screen.sharing;
+  // As in a mirror, where the camera looks at the person.
+  const bool played = media.test.phase == call::TestPhase::Playing;
+  const bool mirrored =
+      !screen && !played && !media.rear && state.settings.is_on(call::Setting::Mirror);
   ui.out.local = {.rect = rect,
                   .radius = radius,
                   .visible = my_picture_is_live(media),
-                  .mirrored = true,
-                  .label = std::string(ui.words[Text::MyVideo])};
+                  .mirrored = mirrored,
+                  .whole = screen,
+                  .label = std::string(ui.words[screen ? Text::MyScreen : Text::MyVideo])};
 }
 
 void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
   const call::LocalMedia& media = state.media;
-  place_my_video(ui, media, rect, rounded(ui, radius::picture));
+  place_my_video(ui, state, rect, rounded(ui, radius::picture));
   const bool problem = media.audio_error || media.video_error;
   const bool curable = can_try_again(media.audio_error) || can_try_again(media.video_error);
   const bool small = rect.height < 200;
@@ -104,7 +111,10 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
                      .icon = Icon::Refresh};
   const float gap = 12;
   const float again_width = curable ? button_width(ui, again) + gap : 0;
-  row = centred(row, 2 * side + gap + again_width, side);
+  // What is wrong is to be mended first.
+  const bool can_test = !curable && (media.has_audio || media.has_video);
+  const float test_width = can_test ? side + gap : 0;
+  row = centred(row, 2 * side + gap + test_width + again_width, side);
 
   if (my_picture_is_live(media)) {
     outline(ui, rect, rounded(ui, radius::picture), ui.theme.surface_border);
@@ -117,8 +127,24 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
     outline(ui, rect, rounded(ui, radius::picture), ui.theme.surface_border);
     draw_without_picture(ui, state, room, message_of(media, ui.words), problem);
   }
-  draw_microphone_toggle(ui, media, cut_left(row, side, gap));
+  const Rect microphone = cut_left(row, side, gap);
+  draw_microphone_toggle(ui, media, microphone);
+  if (media.has_audio) {
+    constexpr float level = 4;
+    ui.add(NodeId::LobbyLevel, Role::Meter,
+           {microphone.x, bottom_of(microphone) + (margin - level) / 2, side, level},
+           ui.words[Text::MicrophoneLevel]);
+  }
   draw_camera_toggle(ui, media, cut_left(row, side, gap));
+  if (can_test) {
+    draw_round_button(ui, cut_left(row, side, gap),
+                      {.id = NodeId::TestDevices,
+                       .name = ui.words[Text::TestDevices],
+                       .kind = ButtonKind::Glass,
+                       .icon = Icon::Play,
+                       .pressed = static_cast<bool>(media.test.run),
+                       .light = static_cast<bool>(media.test.run)});
+  }
   if (curable) {
     draw_button(ui, row, again);
   }

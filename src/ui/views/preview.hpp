@@ -7,11 +7,11 @@
 
 namespace zvonok::ui {
 
-/// My camera delivers a picture and is switched on.
+/// My camera delivers a picture and is switched on, or my screen is shared.
 bool my_picture_is_live(const call::LocalMedia& media);
 
 /// Places my video at `rect` and says so to the page.
-void place_my_video(Ui& ui, const call::LocalMedia& media, const Rect& rect, float radius);
+void place_my_video(Ui& ui, const call::AppState& state, const Rect& rect, float radius);
 
 void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect);
 

@@ -78,6 +78,18 @@ constexpr std::uint8_t invite[] = {
 constexpr std::uint8_t share[] = {
     Move, 120, 145, Line, 120, 30, Open, Move, 78, 70, Line, 120, 28, Line, 162, 70, Open,
     Move, 82, 105, Line, 50, 105, Line, 50, 215, Line, 190, 215, Line, 190, 105, Line, 158, 105, Open};
+constexpr std::uint8_t screen[] = {
+    Box, 20, 35, 220, 170, 24, Move, 80, 212, Line, 160, 212, Open,
+    Move, 120, 140, Line, 120, 70, Open, Move, 92, 96, Line, 120, 68, Line, 148, 96, Open};
+constexpr std::uint8_t fullscreen[] = {
+    Move, 35, 85, Line, 35, 35, Line, 85, 35, Open, Move, 155, 35, Line, 205, 35, Line, 205, 85, Open,
+    Move, 205, 155, Line, 205, 205, Line, 155, 205, Open, Move, 85, 205, Line, 35, 205, Line, 35, 155, Open};
+constexpr std::uint8_t small_window[] = {
+    Move, 225, 100, Line, 225, 45, Line, 15, 45, Line, 15, 195, Line, 95, 195, Open, Box, 130, 135, 225, 200, 14};
+constexpr std::uint8_t play[] = {Move, 75, 45, Line, 195, 120, Line, 75, 195, Closed};
+constexpr std::uint8_t swap[] = {
+    Move, 40, 80, Line, 200, 80, Open, Move, 160, 42, Line, 200, 80, Line, 160, 118, Open,
+    Move, 200, 165, Line, 40, 165, Open, Move, 80, 127, Line, 40, 165, Line, 80, 203, Open};
 // clang-format on
 
 std::span<const std::uint8_t> path_of(Icon icon) {
@@ -129,6 +141,16 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return invite;
     case Icon::Share:
       return share;
+    case Icon::Screen:
+      return screen;
+    case Icon::Fullscreen:
+      return fullscreen;
+    case Icon::SmallWindow:
+      return small_window;
+    case Icon::Play:
+      return play;
+    case Icon::Swap:
+      return swap;
     case Icon::None:
       return {};
   }

@@ -35,6 +35,11 @@ enum class Icon : std::uint8_t {
   Clock,
   Invite,
   Share,
+  Screen,
+  Fullscreen,
+  SmallWindow,
+  Swap,
+  Play,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

@@ -20,7 +20,7 @@ const mirror = new Mirror(stage, abort.signal, (action) => actions.push(action))
 const plain = {
   id: 0,
   parent: 0, role: 'button', pressed: undefined, disabled: false, readOnly: false, invalid: false, wantsFocus: false,
-  modal: false, dismissable: false, expanded: undefined, hold: false, contentPx: 0, scrollPx: 0, options: '', shortcut: '',
+  modal: false, dismissable: false, expanded: undefined, hold: false, draggable: false, contentPx: 0, scrollPx: 0, options: '', shortcut: '',
   maxLength: 0, fontPx: 16, paddingPx: 8, sinceMs: 0, x: 0, y: 0, width: 120, height: 40, name: '', value: '',
   description: '', placeholder: '',
 };

@@ -59,8 +59,9 @@ std::vector<Point> points_in(const Rect& rect, const Screen& screen) {
       // Uneven steps: no point lies on the edge of a triangle.
       const Point p{rect.x + rect.width * (static_cast<float>(column) + 0.137F) / steps,
                     rect.y + rect.height * (static_cast<float>(row) + 0.219F) / steps};
-      const bool on_widget = std::ranges::any_of(
-          screen.out.nodes, [&](const SemanticNode& node) { return inside(node.rect, p); });
+      const bool on_widget = std::ranges::any_of(screen.out.nodes, [&](const SemanticNode& node) {
+        return !node.draggable && inside(node.rect, p);
+      });
       if (!on_widget) {
         out.push_back(p);
       }

@@ -151,6 +151,15 @@ inline std::vector<NamedState> all_views() {
       {"ended after a call", ended(call::EndReason::RemoteHungUp, 3'725'000)},
       {"ended unknown id", ended(call::EndReason::UnknownId)},
   };
+  call::AppState sharing = active();
+  sharing.page.can = 15;
+  sharing.media.screen.sharing = true;
+  out.push_back({"call sharing", sharing});
+  sharing.settings.set(call::Setting::SelfCorner, "0");
+  sharing.media.microphone_on = false;
+  sharing.media.held_to_talk = true;
+  std::get<call::Active>(sharing.call).remote.microphone = false;
+  out.push_back({"call sharing, my picture upper left", sharing});
   out.push_back({"lobby no camera", no_media(ErrorCode::MediaDenied)});
   call::AppState microphone_only = lobby();
   microphone_only.media.has_audio = false;
