@@ -201,14 +201,17 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   if (under_small) {
     below = std::max(below, bottom_of(pictures.home) + badge_gap);
   }
-  if (state.media.held_to_talk) {
-    const Rect room{pill.x, below, width, bottom_of(ui.safe) - below};
-    below = bottom_of(draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr)) + badge_gap;
-  }
-  if (state.media.screen.sharing) {
-    const Rect room{pill.x, below, width, bottom_of(ui.safe) - below};
-    below = bottom_of(draw_sharing(ui, room)) + badge_gap;
-  }
+  // Each as far as there is room above the bar, which shows the same by its buttons.
+  const auto note = [&](bool wanted, float least, auto draw) {
+    const float rest = bottom_of(ui.safe) - control_bar_height(ui) - below;
+    if (wanted && rest >= scaled(ui, least)) {
+      below = bottom_of(draw(Rect{pill.x, below, width, rest})) + badge_gap;
+    }
+  };
+  note(state.media.screen.sharing, 130, [&](const Rect& room) { return draw_sharing(ui, room); });
+  note(state.media.held_to_talk, 70, [&](const Rect& room) {
+    return draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr);
+  });
   // One thing at a time: who hears nothing does not care for the camera.
   if (state.sound_blocked) {
     draw_play_sound(ui, pictures);
