@@ -123,6 +123,8 @@ call::FileResult file_result(std::int32_t number) {
                                call::FileResult::Unreadable, call::FileResult::Checksum};
   const auto at = static_cast<std::size_t>(number);
   return at < results.size() ? results[at] : call::FileResult::Unreadable;
+}
+
 /// A number from JavaScript as one of an enum's first `count` values; the first where it is none.
 template <class Enum>
 Enum one_of(std::int32_t number, std::int32_t count) {

@@ -14,7 +14,7 @@
 
 namespace zvonok::ui {
 
-enum class Text : std::uint8_t {
+enum class Text : std::uint16_t {
 #define ZVONOK_LANGUAGE(tag, name, plurals)
 #define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) key,
