@@ -17,15 +17,15 @@ std::string refusal(std::string_view text) {
 }
 
 TEST_CASE("control: what is encoded is decoded to the same") {
-  for (const State& state : {State{true, true, "Ann"}, State{false, true, ""},
-                             State{true, false, "Анна \"A\" 👩‍🚀"}}) {
+  for (const State& state : {State{true, true, false, "Ann"}, State{false, true, false, ""},
+                             State{true, false, false, "Анна \"A\" 👩‍🚀"}}) {
     CHECK(decode(encode(state)).value() == Message{state});
   }
   CHECK(decode(encode(Bye{})).value() == Message{Bye{}});
 }
 
 TEST_CASE("control: messages are written as the header says") {
-  CHECK(encode(State{true, false, "Ann"}) ==
+  CHECK(encode(State{true, false, false, "Ann"}) ==
         R"({"t":"state","mic":true,"cam":false,"name":"Ann"})");
   CHECK(encode(Bye{}) == R"({"t":"bye"})");
 }
@@ -33,8 +33,8 @@ TEST_CASE("control: messages are written as the header says") {
 TEST_CASE("control: missing members of a state keep their defaults, unknown ones are ignored") {
   CHECK(decode(R"({"t":"state"})").value() == Message{State{}});
   CHECK(decode(R"({"t":"state","mic":false,"future":{"x":[1]}})").value() ==
-        Message{State{false, true, "", false}});
-  CHECK(decode(R"({"t":"state","talk":true})").value() == Message{State{true, true, "", true}});
+        Message{State{false, true, false, "", false}});
+  CHECK(decode(R"({"t":"state","talk":true})").value() == Message{State{true, true, false, "", true}});
   CHECK(decode(R"({"t":"state","name":null,"cam":null})").value() == Message{State{}});
 }
 
@@ -45,8 +45,8 @@ TEST_CASE("control: a kind of a newer version is no error") {
 
 TEST_CASE("control: the name is cleaned in both directions") {
   CHECK(decode(R"({"t":"state","name":" A\u202E\u0000b "})").value() ==
-        Message{State{true, true, "Ab"}});
-  CHECK(encode(State{true, true, "A\u202E\n b"}) ==
+        Message{State{true, true, false, "Ab"}});
+  CHECK(encode(State{true, true, false, "A\u202E\n b"}) ==
         R"({"t":"state","mic":true,"cam":true,"name":"A b"})");
 }
 
