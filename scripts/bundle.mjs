@@ -3,9 +3,9 @@
 // node scripts/bundle.mjs [build folder, default build/wasm]
 // One minified ES module (zvonok-<hash>.js) of the element and Emscripten's glue, the wasm and the page's style under
 // hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, the program's second file
-// (later-<hash>.wasm, scripts/split.mjs), a stable zvonok.js for sites that embed the element, the recorder that `record` loads,
-// what of src/browser/js/later is loaded when it is needed (each file there is a module later-<name>-<hash>.js with all that it
-// imports), and brotli and gzip variants of all. Files that did not change are left alone, so that a server may go on serving the
+// (later-<hash>.wasm, scripts/split.mjs), a stable zvonok.js for sites that embed the element, what of
+// src/browser/js/later is loaded when it is needed (each file there is a module later-<name>-<hash>.js with all that it imports),
+// and brotli and gzip variants of all. Files that did not change are left alone, so that a server may go on serving the
 // folder meanwhile. May depend on esbuild and Node alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,12 +76,12 @@ async function bundleModule(entry, names) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
-/** Each module of a folder, by its name. @param {string} folder */
-async function bundleLater(folder) {
+/** Each module of a folder, by its name. @param {string} folder @param {Record<string, string>} names as bundleModule's */
+async function bundleLater(folder, names) {
   /** @type {Map<string, { file: string, content: Buffer }>} */
   const modules = new Map();
   for (const entry of readdirSync(join(root, folder)).filter((name) => name.endsWith('.js')).sort()) {
-    const content = await bundleModule(`${folder}/${entry}`, {});
+    const content = await bundleModule(`${folder}/${entry}`, names);
     modules.set(basename(entry, '.js'), { file: hashed(`later-${entry}`, content), content });
   }
   return modules;
@@ -118,19 +118,11 @@ const wasmName = hashed('zvonok.wasm', wasm);
 const second = minify ? read(join(buildFolder, 'split/later.wasm')) : undefined;
 const secondName = second ? hashed('later.wasm', second) : '';
 read(join(buildFolder, 'zvonok-core.js'));
-// Loaded for `record` alone.
-const recorder = await bundleModule('src/browser/js/recorder.js', { __ZVONOK_WASM__: wasmName });
-const recorderName = hashed('recorder.js', recorder);
-// Loaded in a call.
-const filesPart = await bundleModule('src/browser/js/files.js', {});
-const filesName = hashed('files.js', filesPart);
-const later = await bundleLater('src/browser/js/later');
+const later = await bundleLater('src/browser/js/later', { __ZVONOK_WASM__: wasmName });
 const js = await bundleModule('web/zvonok-call.js', {
   __ZVONOK_WASM__: wasmName,
   __ZVONOK_SECOND__: secondName,
-  __ZVONOK_RECORDER__: recorderName,
   __ZVONOK_WORDS__: pageWords(),
-  __ZVONOK_FILES__: filesName,
   __ZVONOK_LATER__: Object.fromEntries([...later].map(([name, { file }]) => [name, file])),
 });
 const jsName = hashed('zvonok.js', js);
@@ -139,8 +131,6 @@ const jsName = hashed('zvonok.js', js);
 const files = new Map([
   [wasmName, wasm],
   [jsName, js],
-  [recorderName, recorder],
-  [filesName, filesPart],
   ...[...later.values()].map(({ file, content }) => /** @type {[string, Buffer]} */ ([file, content])),
   ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
 ]);

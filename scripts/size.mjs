@@ -12,7 +12,7 @@ const budget = JSON.parse(readFileSync(new URL('size-budget.json', import.meta.u
 /** @type {string[]} */
 let names = [];
 try {
-  names = readdirSync(dist).filter((name) => /\.(html|css|js|wasm)$/.test(name) && !/^(zvonok\.js|(?:recorder|files)-.*)$/.test(name)).sort();
+  names = readdirSync(dist).filter((name) => /\.(html|css|js|wasm)$/.test(name) && !/^(zvonok\.js|later-recorder-.*)$/.test(name)).sort();
 } catch {
   // Told below.
 }

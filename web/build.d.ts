@@ -2,11 +2,7 @@
 declare const __ZVONOK_WASM__: string;
 /** The same of its second file; '' where all is in one (scripts/build.sh --debug). */
 declare const __ZVONOK_SECOND__: string;
-/** The same of the recorder's file. */
-declare const __ZVONOK_RECORDER__: string;
 /** The element's own words by language and key. */
 declare const __ZVONOK_WORDS__: Record<string, Record<string, string>>;
-/** The same of the file that sends and receives files. */
-declare const __ZVONOK_FILES__: string;
 /** Names of the files of src/browser/js/later, by their modules' names. */
 declare const __ZVONOK_LATER__: Record<string, string>;

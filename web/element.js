@@ -7,7 +7,7 @@ import { storedName, storedSetting } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter, inviteUrl } from './address.js';
 import { elementStyles } from './element_style.js';
-import { loadFiles, loadLater, loadProgram, loadRecorder, loadSecond, LoadError } from './load.js';
+import { loadLater, loadProgram, loadSecond, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
 /** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
@@ -149,8 +149,7 @@ export class ZvonokCallElement extends Base {
         settings,
         early,
         loadLater,
-        recorder: this.#flag('record') ? loadRecorder() : undefined,
-        loadFiles,
+        record: this.#flag('record'),
         notify: (type, detail) => this.#notify(type, detail),
         onState: (state) => (this.#state = /** @type {ZvonokState} */ (state)),
         onPlain: () => this.#alert('no-webgl'),

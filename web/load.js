@@ -30,16 +30,6 @@ function loadOnce(name) {
 }
 
 /**
- * The recorder, which only `record` asks for. Without it the call goes on unrecorded.
- * @returns {Promise<typeof import('../src/browser/js/recorder.js') | undefined>}
- */
-export function loadRecorder() {
-  return import(new URL(__ZVONOK_RECORDER__, import.meta.url).href).catch((error) => void console.error(error));
-}
-
-/** Sending and receiving of files, which a call asks for. @returns {Promise<typeof import('../src/browser/js/files.js')>} */
-export const loadFiles = () => import(new URL(__ZVONOK_FILES__, import.meta.url).href);
-/**
  * A module that is needed now: one of src/browser/js/later. Rejects when it can not be had.
  * @type {import('../src/browser/js/later/modules.js').LoadLater}
  */

@@ -1,4 +1,4 @@
-// Files that are sent and received; js/files.js reports FileChosen, FileMoved, FileEnded. May
+// Files that are sent and received; js/later/files.js reports FileChosen, FileMoved, FileEnded. May
 // depend on: call (ports), base.
 #pragma once
 

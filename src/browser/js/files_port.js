@@ -1,15 +1,15 @@
-// The core's orders about files, handed to files.js, which is loaded with the first of them.
+// The core's orders about files, handed to later/files.js, which is loaded with the first of them.
 import { FileEnded } from './event_kinds.js';
 import { errorName } from './log.js';
 
 const unreadable = 2; // call::FileResult
 
 /**
- * @param {() => Promise<typeof import('./files.js')>} load
- * @param {Parameters<typeof import('./files.js').createFiles>[0]} options
+ * @param {() => Promise<typeof import('./later/files.js')>} load
+ * @param {Parameters<typeof import('./later/files.js').createFiles>[0]} options
  */
 export function createFilesPort(load, options) {
-  /** @type {Promise<ReturnType<typeof import('./files.js').createFiles>> | undefined} */
+  /** @type {Promise<ReturnType<typeof import('./later/files.js').createFiles>> | undefined} */
   let files;
 
   return {

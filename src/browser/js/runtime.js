@@ -44,8 +44,7 @@ import { createTimers } from './timers.js';
  *   what was started before; owned by the core from here on
  * @property {import('./page.js').Notify} notify events for the host page
  * @property {import('./later/modules.js').LoadLater} loadLater
- * @property {Promise<typeof import('./recorder.js') | undefined>} [recorder] writes down what happens
- * @property {() => Promise<typeof import('./files.js')>} loadFiles the part that sends and receives files
+ * @property {boolean} record what happens is written down
  * @property {(state: string) => void} onState
  * @property {() => void} onPlain WebGL is missing, plain HTML is shown instead
  * @property {(error: unknown) => void} onCrash the program trapped; only destroy() may be called
@@ -61,7 +60,9 @@ const sleepTickMs = 2_000;
  * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
  * @param {CoreOptions} options
  */
-export function createCore({ wasm, loadSecond, root, settings, early, loadLater, recorder, loadFiles, notify, onState, onPlain, onCrash }) {
+export function createCore({ wasm, loadSecond, root, settings, early, loadLater, record, notify, onState, onPlain, onCrash }) {
+  // Without it the call goes on unrecorded.
+  const recorder = record ? loadLater('recorder').catch((error) => void console.error(error)) : undefined;
   const log = createLog();
   const abort = new AbortController();
   const { signal } = abort;
@@ -76,7 +77,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   let kept = keep.take();
   /** @type {RTCCertificate | undefined} */
   let certificate;
-  /** @type {ReturnType<typeof import('./recorder.js').watch> | undefined} */
+  /** @type {ReturnType<typeof import('./later/recorder.js').watch> | undefined} */
   let recording;
 
   const canvas = new CanvasHost(root, { onFailure: onPlain, makeMeter: (element) => extras.meter(element) });
@@ -94,7 +95,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     onSettled: (ok) => extras.onSettled(ok),
   });
   const peers = createPeers({ emit, log, capture: media.capture, sent: media.sent, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel) });
-  const files = createFilesPort(loadFiles, { emit, log, stage: canvas.stage, open: peers.openChannel });
+  const files = createFilesPort(() => loadLater('files'), { emit, log, stage: canvas.stage, open: peers.openChannel });
   const { server, silent, marksPage } = settings;
   const callers = createCallers({ emit, log, loadLater, server, silent, marksPage });
   const { localVideo, remoteVideo: video, stage } = canvas;

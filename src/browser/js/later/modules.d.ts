@@ -6,8 +6,10 @@ export interface LaterModules {
   callers: typeof import('./callers.js');
   device_choice: typeof import('./device_choice.js');
   device_test: typeof import('./device_test.js');
+  files: typeof import('./files.js');
   in_call: typeof import('./in_call.js');
   meter: typeof import('./meter.js');
+  recorder: typeof import('./recorder.js');
 }
 
 export type LoadLater = <Name extends keyof LaterModules>(name: Name) => Promise<LaterModules[Name]>;

@@ -1,8 +1,8 @@
 // Sends one file on a data channel of its own. The other side says on it how many bytes it has written: the first such number
 // is where to begin, each further one lets more follow, so that neither side's memory nor the channel's queue grows.
 // After the last byte goes the checksum, as text. May depend on: the files beside it.
-import { addBlock, blockBytes, emptySum, sumText } from './file_digest.js';
-import { createPace } from './file_pace.js';
+import { addBlock, blockBytes, emptySum, sumText } from './digest.js';
+import { createPace } from './pace.js';
 
 /** What every browser takes in one message, and small enough to let a control message through between two. */
 const chunkBytes = 16 * 1024;

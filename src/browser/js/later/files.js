@@ -1,10 +1,10 @@
 // Files of a call: chosen, dropped or pasted here, sent, received, saved. Loaded when the other side takes files, by
 // files_port.js. The core says what is to be done with which file; the bytes never come near it.
 // May depend on: the files beside it.
-import { FileChosen, FileEnded, FileMoved } from './event_kinds.js';
-import { createReceiver } from './file_receiver.js';
-import { createSender } from './file_sender.js';
-import { createStore } from './file_store.js';
+import { FileChosen, FileEnded, FileMoved } from '../event_kinds.js';
+import { createReceiver } from '../files/receiver.js';
+import { createSender } from '../files/sender.js';
+import { createStore } from '../files/store.js';
 
 /** Numbers of call::FileOrder. */
 const [allow, forbid, pick, send, receive, stop, save] = [0, 1, 2, 3, 4, 5, 6];
@@ -21,14 +21,14 @@ const copyMs = 600_000;
  * @property {File} [file] mine
  * @property {ReturnType<typeof createSender>} [sender]
  * @property {ReturnType<typeof createReceiver>} [receiver]
- * @property {Promise<import('./file_store.js').Place>} [place]
+ * @property {Promise<import('../files/store.js').Place>} [place]
  * @property {Blob} [content] received whole
  */
 
 /**
  * @param {object} options
- * @param {import('./bridge.js').Emit} options.emit
- * @param {import('./log.js').Log} options.log
+ * @param {import('../bridge.js').Emit} options.emit
+ * @param {import('../log.js').Log} options.log
  * @param {HTMLElement} options.stage files are dropped onto it
  * @param {(peer: number, label: string) => { channel: RTCDataChannel, getStats: () => Promise<RTCStatsReport> } | undefined} options.open
  *   a data channel; undefined: the connection is gone

@@ -1,10 +1,10 @@
 // Writes down all that enters the program and what it asks of the page, for a bug report: a line of JSON for each event,
 // action of a person, moment (clock and entropy) and effect. A file of its own, loaded only for the `record` attribute; it
 // puts itself between the page and the program and changes nothing. Redaction comes before anything is kept
-// (pseudonyms.js, redact.js). Replayed by tests/replay. May depend on: the files beside it.
-import * as kinds from './event_kinds.js';
-import { createPseudonyms } from './pseudonyms.js';
-import { createRedaction } from './redact.js';
+// (recorder/). Replayed by tests/replay. May depend on: the files beside it.
+import * as kinds from '../event_kinds.js';
+import { createPseudonyms } from '../recorder/pseudonyms.js';
+import { createRedaction } from '../recorder/redact.js';
 
 const version = 1;
 /** About a day of an idle page, or ten hours of a call. */

@@ -1,7 +1,7 @@
 // Where a received file lies until it is saved: the origin's private file system, so that memory holds a block at a time;
 // else pieces of a Blob, which Chromium moves to the disk. Nothing can be read before it is whole. A page's folder has a lock
 // of the same name: what pages without one have left is removed. May depend on: the files beside it.
-import { errorName } from './log.js';
+import { errorName } from '../log.js';
 
 const folderName = 'zvonok-files';
 
@@ -12,7 +12,7 @@ const folderName = 'zvonok-files';
  * @property {() => Promise<void>} remove idempotent; also in the middle
  */
 
-/** @param {import('./log.js').Log} log */
+/** @param {import('../log.js').Log} log */
 export function createStore(log) {
   /** @type {Promise<FileSystemDirectoryHandle | undefined> | undefined} */
   let folder;

@@ -1,8 +1,8 @@
 // Receives one file: block by block into its place, and says after each how much is written. A channel that breaks leaves
 // what is written; the next one goes on from there. Whole is only what has the sender's checksum.
 // May depend on: the files beside it.
-import { addBlock, blockBytes, emptySum, sumText } from './file_digest.js';
-import { errorName } from './log.js';
+import { addBlock, blockBytes, emptySum, sumText } from './digest.js';
+import { errorName } from '../log.js';
 
 /** Twice what a sender of ours has under way: more is another one's, and would fill the memory. */
 const mostWaitingBytes = 8 * blockBytes;
@@ -12,8 +12,8 @@ const mostWaitingBytes = 8 * blockBytes;
 /**
  * @param {object} options
  * @param {number} options.size
- * @param {Promise<import('./file_store.js').Place>} options.place
- * @param {import('./log.js').Log} options.log
+ * @param {Promise<import('./store.js').Place>} options.place
+ * @param {import('../log.js').Log} options.log
  * @param {(bytes: number) => void} options.onMoved
  * @param {(result: Result, content?: Blob) => void} options.onEnd
  */
