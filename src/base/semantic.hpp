@@ -36,9 +36,9 @@ enum class Role : std::uint8_t {
   Image,
   ScrollArea,  ///< shows a part of its children: `content_px` high, scrolled by `scroll_px`
   Shortcut,    ///< no element: a key that presses it though no button is on the screen
-  Time,  ///< how long ago `since_ms` (since 1970) was, in the language `value`; painted by the
-         ///< browser, so that it goes on without a frame
-  Meter,       ///< the microphone's level; painted by the browser, without a frame
+  Time,   ///< how long ago `since_ms` (since 1970) was, in the language `value`; painted by the
+          ///< browser, so that it goes on without a frame
+  Meter,  ///< the microphone's level; painted by the browser, without a frame
 };
 
 /// One widget. Ids are stable while the widget exists and unique in a frame.

@@ -42,9 +42,7 @@ void write_line(void* /*context*/, LogLevel /*level*/, std::string_view line) {
 }  // namespace
 
 PagePort::PagePort(Words words, CallButtons buttons)
-    : words_(std::move(words)),
-      buttons_(buttons),
-      log_(&write_line, nullptr, LogLevel::Debug) {}
+    : words_(std::move(words)), buttons_(buttons), log_(&write_line, nullptr, LogLevel::Debug) {}
 
 void PagePort::run(const call::PlayRemote& /*effect*/) { zv_page_play_remote(); }
 

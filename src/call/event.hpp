@@ -288,18 +288,16 @@ struct Woke {
   std::int64_t slept_ms = 0;
 };
 
-using Event =
-    std::variant<Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall,
-                 DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, ShareScreen,
-                 ListDevices, ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode,
-                 PlaySound, CopyMyId, DismissNotice, CopyLink, ShareLink, ClearPeople, SetDraft,
-                 SendChat, PickFile, TakeFile, StopFile, SaveFile, Shutdown, HidePage, FileChosen,
-                 FileMoved, FileEnded, SocketOpened, SocketText, SocketClosed, TimerFired,
-                 MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted,
-                 ScreenChanged, DevicesListed, TestChanged, PageModesChanged, SpokeMuted,
-                 PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
-                 ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked,
-                 PlayAllowed, ShareFailed, NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline,
-                 Woke>;
+using Event = std::variant<
+    Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
+    LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, ShareScreen, ListDevices,
+    ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode, PlaySound, CopyMyId,
+    DismissNotice, CopyLink, ShareLink, ClearPeople, SetDraft, SendChat, PickFile, TakeFile,
+    StopFile, SaveFile, Shutdown, HidePage, FileChosen, FileMoved, FileEnded, SocketOpened,
+    SocketText, SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable,
+    MediaMuted, ScreenChanged, DevicesListed, TestChanged, PageModesChanged, SpokeMuted,
+    PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute, ControlOpened,
+    ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked, PlayAllowed, ShareFailed,
+    NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

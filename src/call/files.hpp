@@ -1,6 +1,6 @@
 // Files that go from one side to the other in a call: who offers, takes and stops them. The bytes
-// go by a data channel of their own (browser/js/later/files.js). Private to src/call. May depend on:
-// protocol, base.
+// go by a data channel of their own (browser/js/later/files.js). Private to src/call. May depend
+// on: protocol, base.
 //
 //   mine                 Offered --take--> Running --got--> Done
 //   the other side's     Offered --TakeFile, take--> Running --FileEnded, got--> Done

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "call/chat.hpp"
+#include "call/device_test.hpp"
 #include "call/files.hpp"
 #include "call/invite.hpp"
-#include "call/device_test.hpp"
 #include "call/keep.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"

@@ -17,7 +17,8 @@
 //   {"t":"chat","n":7,"age":0,"text":"Hello"}           said anew on each connection until seen
 //   {"t":"seen","n":7}                                  it has arrived
 //   {"t":"file","n":9,"size":1048576,"name":"a.pdf"}    may I send it?
-//   {"t":"take","n":9}                                  yes: open its data channel (js/later/files.js)
+//   {"t":"take","n":9}                                  yes: open its data channel
+//   (js/later/files.js)
 //   {"t":"got","n":9}                                   it is whole and its checksum is right
 //   {"t":"stop","n":9,"why":"cancelled"}                by either side
 #pragma once

@@ -271,12 +271,11 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
     alert = ui.words[Text::RingBlocked];
   }
   if (notice_is_fresh(ui.memory, state.notice, ui.now_ms)) {
-    const bool good_news = state.notice.kind == call::NoticeKind::IdCopied ||
-                           state.notice.kind == call::NoticeKind::LinkCopied ||
-                           state.notice.kind == call::NoticeKind::MissedCall ||
-                           is_about_chat(state.notice.kind) ||
-                           state.notice.kind == call::NoticeKind::ScreenRefused ||
-                           is_about_test(state.notice.kind);
+    const bool good_news =
+        state.notice.kind == call::NoticeKind::IdCopied ||
+        state.notice.kind == call::NoticeKind::LinkCopied ||
+        state.notice.kind == call::NoticeKind::MissedCall || is_about_chat(state.notice.kind) ||
+        state.notice.kind == call::NoticeKind::ScreenRefused || is_about_test(state.notice.kind);
     if (is_in_open_chat(ui.memory, state)) {
       // The log is a live region of its own.
     } else if (!good_news) {

@@ -26,8 +26,8 @@ struct Memory {
   bool overlay_at_end = true;            ///< its content was seen to its end
 
   std::uint32_t chat_seen = 0;  ///< messages and offered files of this call
-  bool swapped = false;    ///< in a call my picture is the large one
-  float drag_x_px = 0.0F;  ///< of the small picture, while a pointer moves it
+  bool swapped = false;         ///< in a call my picture is the large one
+  float drag_x_px = 0.0F;       ///< of the small picture, while a pointer moves it
   float drag_y_px = 0.0F;
 
   std::uint32_t notice_serial = 0;  ///< the last one seen

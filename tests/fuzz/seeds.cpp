@@ -109,7 +109,8 @@ std::vector<std::string> signal_seeds() {
 }
 
 std::vector<std::string> control_seeds() {
-  return {protocol::control::encode(protocol::control::State{true, false, false, "Анна 👩‍🚀"}),
+  return {protocol::control::encode(
+              protocol::control::State{true, false, false, "Анна 👩‍🚀"}),
           protocol::control::encode(protocol::control::Bye{}),
           R"({"t":"away"})",
           R"({"t":"use","path":2})",

@@ -1,6 +1,6 @@
-// Plays a recording (src/browser/js/later/recorder.js) to a real Session: its events, moments and actions
-// go in, and what comes out must be, effect by effect, what the page was asked for then. May depend
-// on: call, browser/host_event, ui/commands.
+// Plays a recording (src/browser/js/later/recorder.js) to a real Session: its events, moments and
+// actions go in, and what comes out must be, effect by effect, what the page was asked for then.
+// May depend on: call, browser/host_event, ui/commands.
 #pragma once
 
 #include <cstddef>

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "ui/later/ring_settings.hpp"
 #include "ui/later/device_rows.hpp"
+#include "ui/later/ring_settings.hpp"
 #include "ui/widgets/choice.hpp"
 
 namespace zvonok::ui {

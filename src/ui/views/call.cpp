@@ -209,9 +209,8 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
     }
   };
   note(state.media.screen.sharing, 130, [&](const Rect& room) { return draw_sharing(ui, room); });
-  note(state.media.held_to_talk, 70, [&](const Rect& room) {
-    return draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr);
-  });
+  note(state.media.held_to_talk, 70,
+       [&](const Rect& room) { return draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr); });
   // One thing at a time: who hears nothing does not care for the camera.
   if (state.sound_blocked) {
     draw_play_sound(ui, pictures);

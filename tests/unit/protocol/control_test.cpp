@@ -34,7 +34,8 @@ TEST_CASE("control: missing members of a state keep their defaults, unknown ones
   CHECK(decode(R"({"t":"state"})").value() == Message{State{}});
   CHECK(decode(R"({"t":"state","mic":false,"future":{"x":[1]}})").value() ==
         Message{State{false, true, false, "", false}});
-  CHECK(decode(R"({"t":"state","talk":true})").value() == Message{State{true, true, false, "", true}});
+  CHECK(decode(R"({"t":"state","talk":true})").value() ==
+        Message{State{true, true, false, "", true}});
   CHECK(decode(R"({"t":"state","name":null,"cam":null})").value() == Message{State{}});
 }
 

@@ -61,7 +61,7 @@ std::vector<std::string> all_vectors() {
   all.push_back(R"(["callAccepted",)" + vectors::json_string(vectors::ringing_signal) +
                 R"(,{"from":"a"}])");
   all.push_back(R"([{"ok":false,"error":"unknown-id"}])");
-  all.push_back(control::encode(control::State{true, false, "Анна \ud7ff"}));
+  all.push_back(control::encode(control::State{true, false, false, "Анна \ud7ff"}));
   all.push_back(control::encode(control::Bye{}));
   all.emplace_back("https://user.example:8443/calls/?a=b#c");
   all.emplace_back("https://call.example/?server=x&call=a%2Bb");
