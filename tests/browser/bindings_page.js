@@ -16,12 +16,12 @@ const folder = fileURLToPath(new URL('../../src/browser/js/', import.meta.url));
 const html = '<!doctype html><meta charset="utf-8"><title>bindings</title><video></video><script src="/bindings.js"></script>';
 
 async function bundle() {
-  const names = ['control', 'early', 'files', 'media', 'peers', 'remote_video', 'sockets', 'timers', 'user_media'];
+  const names = ['control', 'early', 'later/files', 'media', 'peers', 'remote_video', 'sockets', 'timers', 'user_media'];
   const source = `
     import * as kinds from './event_kinds.js';
-    ${names.map((name) => `import * as ${name} from './${name}.js';`).join('\n')}
+    ${names.map((name, i) => `import * as module${i} from './${name}.js';`).join('\n')}
     const nameOf = Object.fromEntries(Object.entries(kinds).map(([name, number]) => [number, name]));
-    globalThis.bindings = Object.assign({}, ${names.join(', ')});
+    globalThis.bindings = Object.assign({}, ${names.map((_, i) => `module${i}`).join(', ')});
     globalThis.emitted = [];
     globalThis.emit = (kind, ...rest) => emitted.push([nameOf[kind], ...rest]);
   `;

@@ -109,6 +109,7 @@ test('Space lets the muted microphone through while it is held', async (t) => {
   const { ann, bob } = await talk(t);
   await ann.press('Mute microphone');
   await bob.told('Ann is muted');
+  await ann.isPressed('Mute microphone', true);
   await ann.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
   await ann.page.locator('body').focus();
   const since = Date.now();

@@ -40,12 +40,14 @@ test('Tab goes round in a dialog, Escape closes it and gives the focus back', as
   await focusIsOn(page, 'Settings');
   assert.equal(await page.getByRole('button', { name: 'Call', exact: true }).count(), 0);
   const order = [];
-  for (let i = 0; i < 12; ++i) {
+  for (let i = 0; i < 24; ++i) {
     await page.keyboard.press('Tab');
     order.push(await focused(page));
   }
   const round = order.indexOf('Close', 1);
-  assert.deepEqual(order.slice(0, round), ['Close', 'Language', 'Theme', 'Text size', 'Keyboard shortcuts']);
+  // Then the scroll area, by whose arrows everything can be read, and the rows from above.
+  assert.deepEqual(order.slice(0, round), ['Close', 'Settings', 'Camera', 'Microphone', 'Speaker', 'Mirror my picture',
+    'Language', 'Theme', 'Text size', 'Keyboard shortcuts', 'Ringtone', 'Notifications of calls', 'Remember recent calls']);
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Escape');
   await dialog(page, 'Settings').waitFor({ state: 'detached' });
@@ -139,7 +141,7 @@ test('settings scroll on a small screen: by wheel and by focus', async (t) => {
   await until(page, () => document.querySelector('zvonok-call')?.shadowRoot?.querySelector('.zv-scroll')?.scrollTop === 0);
   await page.getByRole('switch', { name: 'Keyboard shortcuts' }).focus();
   assert.ok(await top() > 0);
-  const [outer, inner] = [await area.boundingBox(), await page.getByRole('switch').boundingBox()];
+  const [outer, inner] = [await area.boundingBox(), await page.getByRole('switch', { name: 'Keyboard shortcuts' }).boundingBox()];
   assert.ok(outer && inner && inner.y + inner.height <= outer.y + outer.height + 1);
 });
 
@@ -163,7 +165,7 @@ test('the menu of a call, and keys: only where nobody types and nothing is switc
   await page.getByRole('button', { name: 'More' }).click();
   await dialog(page, 'More').getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('switch', { name: 'Keyboard shortcuts' }).click();
-  await until(page, () => document.querySelector('zvonok-call')?.shadowRoot?.querySelector('[role=switch]')?.ariaChecked === 'false');
+  await until(page, () => document.querySelector('zvonok-call')?.shadowRoot?.querySelector('[role=switch][aria-label="Keyboard shortcuts"]')?.ariaChecked === 'false');
   await page.keyboard.press('Escape');
   await focusIsOn(page, 'More');
   await page.keyboard.press('c');
