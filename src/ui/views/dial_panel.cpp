@@ -100,14 +100,15 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
   // The place is kept while there is no link yet: nothing moves when it comes.
   const bool invites = !state.options.invite_url.empty();
   const float square = style.field + button_gap;
-  const Rect frame = draw_text_field(
-      ui, cut_top(rect, field, style.gap), style.field, rect.width - (invites ? 2 : 1) * square,
-      {.id = NodeId::MyId,
-       .label = words[Text::MyId],
-       // An id is good only while the server knows it.
-       .value = online ? std::string_view(state.signalling.me.text) : "",
-       .placeholder = words[Text::MyIdWaiting],
-       .read_only = true});
+  const Rect frame =
+      draw_text_field(ui, cut_top(rect, field, style.gap), style.field,
+                      rect.width - (invites ? 2.0F : 1.0F) * square,
+                      {.id = NodeId::MyId,
+                       .label = words[Text::MyId],
+                       // An id is good only while the server knows it.
+                       .value = online ? std::string_view(state.signalling.me.text) : "",
+                       .placeholder = words[Text::MyIdWaiting],
+                       .read_only = true});
   draw_round_button(ui, {right_of(frame) + button_gap, frame.y, style.field, style.field},
                     {.id = NodeId::CopyMyId,
                      .name = words[Text::CopyMyId],
