@@ -113,6 +113,9 @@ void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& 
   if (is_seen(ui, strip)) {
     fill(ui, bubble, rounded(ui, bubble_radius),
          message.mine ? ui.theme.accent : Gradient{ui.theme.raised, ui.theme.raised});
+    if (ui.theme.outlined && !message.mine) {
+      outline(ui, bubble, rounded(ui, bubble_radius), ui.theme.surface_border);
+    }
     draw_text(ui, {inside.x, inside.y, most, inside.height}, message.text, style);
   }
   std::uint32_t number = 0;

@@ -96,7 +96,9 @@ void draw_invite(Ui& ui, const call::AppState& state, Column& column) {
     return;
   }
   if (code) {
-    const float side = code_side(ui, code, column.width());
+    // Low and narrow: smaller, so that the link is seen as well.
+    const float most = std::max(ui.safe.height - 350, 120.0F);
+    const float side = code_side(ui, code, std::min(column.width(), most));
     draw_code(ui, *code, centred(column.take(side, gap), side, side));
   }
   draw_texts(ui, column, link, false);

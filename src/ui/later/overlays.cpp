@@ -112,7 +112,7 @@ Rect beside(const Ui& ui, const Rect& anchor, float width, float height) {
   const float above = anchor.y - gap - room.y;
   const bool up = above >= bottom_of(room) - bottom_of(anchor) - gap;
   const float most = up ? above : bottom_of(room) - bottom_of(anchor) - gap;
-  const float fits = std::min(height, std::max(most, std::min(room.height, 240.0F)));
+  const float fits = std::min(height, std::max(most, std::min(room.height, 420.0F)));
   const float y = up ? anchor.y - gap - fits : bottom_of(anchor) + gap;
   return {whole(x), whole(std::clamp(y, room.y, std::max(bottom_of(room) - fits, room.y))), width,
           fits};

@@ -12,7 +12,7 @@
 namespace zvonok::ui {
 
 void draw_shortcut_list(Ui& ui, const call::AppState& state, Column& column) {
-  const TextStyle what{.color = ui.theme.text, .max_lines = 3};
+  const TextStyle what{.color = ui.theme.text, .max_lines = 6};
   const TextStyle key{
       .color = ui.theme.text, .size = font::caption, .weight = Weight::Semibold, .align_x = 0.5F};
   const TextStyle note{.color = ui.theme.text_soft, .max_lines = 3};
@@ -33,6 +33,7 @@ void draw_shortcut_list(Ui& ui, const call::AppState& state, Column& column) {
     const Rect cap =
         centred(cut_right(row, key_width, 16), key_width, line_height_of(ui, key) + 12);
     fill(ui, cap, 8, ui.theme.raised);
+    if (ui.theme.outlined) outline(ui, cap, 8, ui.theme.surface_border);
     draw_text(ui, cap, name, key);
     draw_text(ui, row, words, what);
   }

@@ -109,6 +109,7 @@ void draw_progress(Ui& ui, const call::Transfer& it, const Rect& bar) {
   const float share = static_cast<float>(it.thousandths) / 1'000;
   const Rect done{bar.x, bar.y, std::max(bar.width * share, bar_height), bar.height};
   fill(ui, done, bar_height / 2, ui.theme.accent);
+  if (ui.theme.outlined) outline(ui, bar, bar_height / 2, ui.theme.surface_border);
 }
 
 }  // namespace

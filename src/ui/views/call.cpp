@@ -21,6 +21,7 @@ namespace {
 
 constexpr float pill_padding = 14;
 constexpr float timer_width = 62;  ///< of "0:00:00"
+constexpr float least_note = 118;  ///< three lines and a button
 
 /// A label on the picture; gives the place of its text.
 void draw_badge(Ui& ui, const Rect& rect, Icon icon, std::string_view text) {
@@ -217,8 +218,11 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   } else {
     const bool over_small = pictures.has_small() && pictures.home.y > below;
     const float end = over_small ? pictures.home.y : bottom_of(ui.safe) - control_bar_height(ui);
-    const float height = std::max(end - badge_gap - below, 0.0F);
-    draw_device_note(ui, state.media, {pill.x, below, width, height});
+    const float height = end - badge_gap - below;
+    // Else it would lie on my picture; the toggles show the same.
+    if (!over_small || height >= least_note) {
+      draw_device_note(ui, state.media, {pill.x, below, width, std::max(height, 0.0F)});
+    }
   }
   if (state.media.has_audio && !state.media.microphone_on) {
     ui.add(NodeId::TalkKey, Role::Shortcut, {}, {});

@@ -143,7 +143,9 @@ Rect draw_wide(Ui& ui, const call::AppState& state, const call::Ended* ended) {
   if (tall) {
     header = cut_top(content, header_height(ui), 16);
   }
-  const float panel_width = whole(std::clamp(content.width * 0.36F, 280.0F, 340.0F + 2 * padding));
+  // On a phone that lies the id is to be read whole.
+  const float share = tall ? 0.36F : 0.42F;
+  const float panel_width = whole(std::clamp(content.width * share, 280.0F, 340.0F + 2 * padding));
   Rect column = cut_right(content, panel_width, gap);
   if (!tall) {
     header = cut_top(column, header_height(ui), 4);

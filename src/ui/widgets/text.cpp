@@ -77,10 +77,20 @@ int lines_of(ImFont* font, float size, std::string_view text, float width, int m
   return lines;
 }
 
-/// The least width that needs no more lines: centred lines of about the same length look better
-/// than a last line of one word (CSS calls it text-wrap: balance).
+float widest_word(ImFont* font, float size, std::string_view text) {
+  float widest = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    widest = std::max(widest, width_of(font, size, word));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return widest;
+}
+
+/// The least width that needs no more lines and cuts no word: centred lines of about the same
+/// length look better than a last line of one word (CSS calls it text-wrap: balance).
 float balanced_width(ImFont* font, float size, std::string_view text, float width, int lines) {
-  float least = width / 2;
+  float least = std::max(width / 2, std::min(widest_word(font, size, text), width));
   while (width - least > 4) {
     const float middle = (least + width) / 2;
     (lines_of(font, size, text, middle, lines + 1) <= lines ? width : least) = middle;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/layout.hpp"
+#include "ui/theme.hpp"
 #include "unit/ui/screen.hpp"
 
 using namespace zvonok;
@@ -154,7 +155,8 @@ TEST_CASE("our own words are never cut, only names and ids") {
     for (const Text& text : texts) {
       CAPTURE(text.text);
       const bool is_name = text.text.find("漢漢") != std::string::npos;
-      CHECK((!text.shortened || is_name));
+      const bool is_id = text.text == lobby().signalling.me.text;
+      CHECK((!text.shortened || is_name || is_id));
       // A long name is shortened; else the test of it would test nothing.
       CHECK((!is_name || view.find("long name") != std::string::npos));
     }
@@ -274,4 +276,17 @@ TEST_CASE("a screen too small for everything does not break anything") {
       CHECK_FALSE(screen.status().empty());
     }
   }
+}
+
+TEST_CASE("lines of about the same length are not had by cutting a word") {
+  Screen screen;
+  screen.environment.width = 320;
+  screen.environment.height = 480;
+  screen.environment.language = "ru";
+  std::vector<Text> texts;
+  screen.view.set_text_probe(record, &texts);
+  screen.show(active(call::ActivePhase::Reconnecting));
+  const auto title = std::ranges::find(texts, "Восстанавливаем связь…", &Text::text);
+  REQUIRE(title != texts.end());
+  CHECK(title->drawn.width > 14 * fakes::fake_advance(U'В', ui::font::title));
 }
