@@ -143,3 +143,24 @@ test('a browser that gives noise for pixels gets the plain elements', async (t) 
   assert.equal(await page.locator('canvas').isVisible(), false);
   assert.equal(await page.getByText('Open dialog').isVisible(), true);
 });
+
+test('what a keyboard on the screen covers is not safe, unless the page is pinched or little remains', async (t) => {
+  const page = await openMirror(t);
+  const safe = (/** @type {object} */ seen) => page.evaluate(async (fake) => {
+    const g = /** @type {any} */ (window);
+    const real = /** @type {VisualViewport} */ (g.real ??= window.visualViewport);
+    const before = g.viewChanges();
+    Object.defineProperty(window, 'visualViewport', { value: { scale: 1, offsetTop: 0, height: innerHeight, ...fake }, configurable: true });
+    real.dispatchEvent(new Event('resize'));
+    if (g.viewChanges() === before) throw new Error('not told');
+    const { y, height } = g.view.read().safeArea;
+    return [y + g.stage.getBoundingClientRect().top, height];
+  }, seen);
+  const free = await safe({});
+  assert.equal(free[1], 0);
+  assert.deepEqual(await safe({ offsetTop: 100, height: 250 }), [100, 250]);
+  assert.equal((await safe({ height: 300 }))[1] + free[0], 300);
+  assert.equal((await safe({ height: 300, scale: 2 }))[1], 0);
+  assert.equal((await safe({ height: 100 }))[1], 0);
+  assert.equal((await safe({ offsetTop: 400, height: 250 }))[1], 0);
+});

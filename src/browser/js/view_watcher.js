@@ -20,6 +20,9 @@ import { Look } from './look.js';
 /** Before the page has been laid out, or while the element is not displayed. */
 const FALLBACK = { width: 640, height: 480 };
 
+/** Lower than any keyboard, higher than what comes and goes with the address bar. */
+const KEYBOARD_PX = 120;
+
 export class ViewWatcher {
   #stage;
   #canvas;
@@ -68,6 +71,9 @@ export class ViewWatcher {
       query.addEventListener('change', () => this.#change(false), { signal });
     }
     addEventListener('languagechange', () => this.#change(false), { signal });
+    for (const type of ['resize', 'scroll']) {
+      visualViewport?.addEventListener(type, () => this.#change(false), { signal });
+    }
     this.#watchDensity(signal);
   }
 
@@ -136,14 +142,23 @@ export class ViewWatcher {
     }, { signal, once: true });
   }
 
-  // env(safe-area-inset-*) speaks of the whole viewport: what remains of it is cut to the stage.
+  // env(safe-area-inset-*) speaks of the whole viewport: what remains of it is cut to the stage. So is what a keyboard on the
+  // screen covers, where the browser does not make the page smaller for it (iOS; other pages than ours on Android).
   #safeArea() {
     const { paddingLeft, paddingTop, paddingRight, paddingBottom } = getComputedStyle(this.#probe);
-    const [left, top, right, bottom] = [paddingLeft, paddingTop, paddingRight, paddingBottom].map(parseFloat);
+    let [left, top, right, bottom] = [paddingLeft, paddingTop, paddingRight, paddingBottom].map(parseFloat);
+    const box = this.#stage.getBoundingClientRect();
+    const seen = visualViewport;
+    if (seen?.scale === 1 && innerHeight - seen.height > KEYBOARD_PX) {
+      const end = seen.offsetTop + seen.height;
+      if (Math.min(end, box.bottom) - Math.max(seen.offsetTop, box.top) > KEYBOARD_PX) {
+        top = Math.max(top, seen.offsetTop);
+        bottom = Math.max(bottom, innerHeight - end);
+      }
+    }
     if (!left && !top && !right && !bottom) {
       return { x: 0, y: 0, width: 0, height: 0 };
     }
-    const box = this.#stage.getBoundingClientRect();
     const x = Math.max(left - box.left, 0);
     const y = Math.max(top - box.top, 0);
     return {
