@@ -219,6 +219,7 @@ void Demo::on_action(const SemanticAction& action) {
       status_ = action.node == Call ? "Calling…" : status_;
       break;
     case ActionKind::Choose:
+    case ActionKind::Drag:
     case ActionKind::Dismiss:
     case ActionKind::Hold:
     case ActionKind::Release:

@@ -14,8 +14,10 @@ import { buildDemo, root } from './build_demo.js';
 const types = {
   '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
-/** @param {string} demo  folder of the built test program, '' for none */
-async function serve(demo) {
+/**
+ * This repository's sources and tests, at their paths. @param {string} demo  folder of the built test program, '' for none
+ */
+export async function serve(demo) {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://test').pathname);
     const [, top] = path.split('/');
@@ -31,7 +33,8 @@ async function serve(demo) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return { server, folder: `http://127.0.0.1:${port}/tests/browser/canvas` };
+  const origin = `http://127.0.0.1:${port}`;
+  return { server, origin, folder: `${origin}/tests/browser/canvas` };
 }
 
 /**
@@ -46,7 +49,7 @@ export function useBrowser({ demo = false, args = [] } = {}) {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
-    served = await serve(demo ? await buildDemo() : '');
+    served = await serve(demo ? await buildDemo('canvas-demo') : '');
     browser = await chromium.launch(launchOptions(args));
   });
   after(async () => {

@@ -1,0 +1,147 @@
+// The list. May depend on: call (state), ui (ids), tests/unit/ui/states.hpp.
+#include "browser/looks/scenes.hpp"
+
+#include <utility>
+
+#include "unit/ui/states.hpp"
+
+namespace zvonok::looks {
+namespace {
+
+using call::AppState;
+using test::active;
+using test::lobby;
+using test::start_ms;
+using ui::NodeId;
+
+constexpr std::int64_t minute_ms = 60'000;
+/// The gallery's page stops Date.now() at this.
+constexpr std::int64_t today_ms = 1'700'000'600'000;
+
+AppState home() {
+  AppState state = lobby();
+  state.options.invite_url = "https://call.example/?call=";
+  state.name = "Вера";
+  return state;
+}
+
+AppState home_with_people(std::size_t more) {
+  AppState state = home();
+  const auto add = [&state](std::string name, std::int64_t minutes_ago, bool outgoing,
+                            bool missed) {
+    call::Contact& contact = state.people.emplace_back();
+    contact.id.text = "kR7mZ2xQ-0pLwT" + std::to_string(state.people.size());
+    contact.name = std::move(name);
+    contact.at_ms = today_ms - minutes_ago * minute_ms;
+    contact.outgoing = outgoing;
+    contact.missed = missed;
+    contact.unseen = missed;
+  };
+  add("Анна Сергеевна", 12, false, true);
+  add("Boris", 190, true, false);
+  add("Zoë van den Heuvel-Łukaszewicz", 3 * 24 * 60, false, false);
+  add("", 9 * 24 * 60, true, false);
+  for (std::size_t i = 0; i < more; ++i) {
+    add("Mia " + std::to_string(i + 1), static_cast<std::int64_t>(10 + i) * 24 * 60, i % 2 == 0,
+        false);
+  }
+  return state;
+}
+
+/// Everything of a call that the other side and the browser can offer.
+AppState talking() {
+  AppState state = active();
+  state.page.can = 15;
+  std::get<call::Active>(state.call).talk.allowed = true;
+  std::get<call::Active>(state.call).since_ms = 0;
+  return state;
+}
+
+AppState chatting() {
+  AppState state = talking();
+  call::Talk& talk = std::get<call::Active>(state.call).talk;
+  const auto say = [&talk](bool mine, std::string text) {
+    const std::uint32_t serial = talk.next_serial++;
+    talk.chat.messages.push_back({serial, serial, mine, true, start_ms, std::move(text)});
+  };
+  say(false, "Привет! Слышно хорошо?");
+  say(true, "Yes, very well 🎉");
+  say(false, "Here is the plan: https://example.org/plan/2026");
+  const auto offer = [&talk](bool mine, call::TransferPhase phase, std::string name) {
+    const std::uint32_t serial = talk.next_serial++;
+    talk.files.push_back({.file = {100 + serial},
+                          .serial = serial,
+                          .mine = mine,
+                          .phase = phase,
+                          .name = std::move(name),
+                          .size = 200'000'000,
+                          .thousandths = 420,
+                          .at_ms = start_ms,
+                          .since_ms = start_ms - 10'000});
+  };
+  offer(true, call::TransferPhase::Running, "holiday.mp4");
+  offer(false, call::TransferPhase::Offered, "Отчёт за третий квартал.pdf");
+  return state;
+}
+
+/// As large as it gets.
+AppState large(AppState state) {
+  state.settings.set(call::Setting::TextSize, "200");
+  return state;
+}
+
+AppState with_devices(AppState state) {
+  state.media.devices[0] = {{"Default", "Headset Pro 400 (USB)"}, 1};
+  state.media.devices[1] = {{"FaceTime HD Camera", "Obs Virtual Camera"}, 0};
+  state.media.devices[2] = {{"Default"}, 0};
+  return state;
+}
+
+}  // namespace
+
+std::vector<Scene> scenes() {
+  std::vector<Scene> out;
+  const auto add = [&out](std::string name, AppState state, NodeId opens = NodeId::None) {
+    out.push_back({std::move(name), std::move(state), opens});
+  };
+  add("lobby", home());
+  add("lobby-people", home_with_people(0));
+  AppState denied = test::no_media(ErrorCode::MediaDenied);
+  denied.options = home().options;
+  denied.dial_id = denied.signalling.me.text;
+  add("lobby-errors", test::noticed(denied, call::NoticeKind::OwnId));
+  add("lobby-offline", test::offline());
+  add("outgoing", test::outgoing(call::OutgoingPhase::Ringing));
+  add("incoming", test::incoming());
+  add("call", talking());
+  AppState dark = talking();
+  dark.media.camera_on = dark.media.microphone_on = false;
+  std::get<call::Active>(dark.call).remote.camera = false;
+  std::get<call::Active>(dark.call).remote.microphone = false;
+  add("call-without-pictures", dark);
+  AppState troubled = talking();
+  troubled.media.has_audio = false;
+  troubled.media.audio_error = ErrorCode::MediaSystem;
+  troubled.media.screen.sharing = true;
+  add("call-notes", troubled);
+  add("reconnecting", [] {
+    AppState state = talking();
+    std::get<call::Active>(state.call).phase = call::ActivePhase::Reconnecting;
+    return state;
+  }());
+  add("chat", chatting(), NodeId::Chat);
+  add("menu", talking(), NodeId::More);
+  add("settings", with_devices(home()), NodeId::Settings);
+  add("shortcuts", talking(), NodeId::Shortcuts);
+  add("invite", home(), NodeId::Invite);
+  add("people", home_with_people(6), NodeId::People);
+  add("lobby-large-text", large(home_with_people(0)));
+  add("call-large-text", large(troubled));
+  add("chat-large-text", large(chatting()), NodeId::Chat);
+  add("settings-large-text", large(with_devices(home())), NodeId::Settings);
+  add("ended", test::ended(call::EndReason::RemoteHungUp, 3'725'000));
+  add("ended-failed", test::ended(call::EndReason::ConnectFailed));
+  return out;
+}
+
+}  // namespace zvonok::looks
