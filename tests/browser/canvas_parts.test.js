@@ -78,7 +78,7 @@ test('size, density, language and preferences of the page are told', async (t) =
   const before = await view();
   assert.deepEqual(before, {
     width: 560, height: 340, density: 1, safeArea: { x: 0, y: 0, width: 0, height: 0 }, reducedMotion: false, touch: false,
-    look: { flags: 4, accent: 0, background: 0, text: 0, radius: -1 }, textScale: 1, language: 'en' });
+    look: { flags: 4, accent: 0, background: 0, text: 0, radius: -1 }, textScale: 1, canShare: false, language: 'en' });
   await page.evaluate(() => { document.documentElement.lang = 'ru'; });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitFor(page, () => /** @type {any} */ (window).viewChanges() >= 2);
