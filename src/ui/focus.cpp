@@ -37,7 +37,8 @@ void move_focus(Memory& memory, SemanticTree& nodes, const call::Call& call) {
   // keyboard.
   const NodeId first =
       std::holds_alternative<call::Ended>(call) ? NodeId::CallAgain : NodeId::MuteMicrophone;
-  const std::array candidates{was_dialog ? before : NodeId::None,
+  // What was pressed in the chat has gone: on in the chat.
+  const std::array candidates{was_dialog ? before : NodeId::None, NodeId::ChatFile,
                               std::holds_alternative<call::Idle>(call) ? NodeId::Call : first,
                               NodeId::Back};
   for (const NodeId id : candidates) {

@@ -87,6 +87,7 @@ test('everything is done by keyboard', async (t) => {
     await (await chosen).setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('to Rome') });
     await boris.page.getByRole('button', { name: 'Accept' }).waitFor();
     await boris.enter('Accept');
+    await boris.isAt('Send a file');
     await boris.page.getByRole('button', { name: 'Save' }).waitFor();
     const saved = boris.page.waitForEvent('download');
     await boris.enter('Save');

@@ -284,3 +284,17 @@ TEST_CASE("chat: how far a file is, and how fast") {
   call.phase = call::ActivePhase::Reconnecting;
   CHECK(ui::transfer_text(file, call, words, start_ms) == "Waiting for the connection…");
 }
+
+TEST_CASE("chat: who has accepted a file by keyboard stays in the chat") {
+  call::AppState state = chatting();
+  offer(state, false, TransferPhase::Offered);
+  Screen screen(state);
+  open_chat(screen);
+  const SemanticNode* accept = screen.button("Accept");
+  REQUIRE(accept != nullptr);
+  screen.act(accept, ActionKind::Focus);
+  talk_of(state).files.back().phase = TransferPhase::Running;
+  screen.show(state);
+  REQUIRE(screen.button("Send a file") != nullptr);
+  CHECK(screen.button("Send a file")->wants_focus);
+}
