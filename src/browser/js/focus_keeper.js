@@ -27,11 +27,11 @@ export class FocusKeeper {
   constructor(layer, signal) {
     this.#layer = layer;
     layer.addEventListener('keydown', (event) => {
-      if (isTyped(event.target)) {
-        this.#typedAtMs = performance.now();
-      }
+      // Who leaves a field by Tab has done with typing.
       if (event.key === 'Tab') {
         this.#cycle(event);
+      } else if (isTyped(event.target)) {
+        this.#typedAtMs = performance.now();
       }
     }, { signal });
   }
