@@ -42,6 +42,7 @@ test('everything is done by keyboard', async (t) => {
   });
 
   await t.test('and again, and answered', async () => {
+    await ann.breathe();
     const since = Date.now();
     await ann.enter('Call again');
     await boris.isAt('Decline');
