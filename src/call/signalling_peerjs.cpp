@@ -62,7 +62,7 @@ News expired(Step& step, peerjs::Expired message) {
       call->phase == OutgoingPhase::Sent) {
     return GotAck{*call->ack, protocol::AckError::UnknownId};
   }
-  return GotEvent{protocol::CallEnded{std::move(message.from), false}};
+  return GotEvent{protocol::CallEnded{std::move(message.from)}};
 }
 
 // Which of the seed's two roads a message would have come by.

@@ -103,9 +103,7 @@ Result<ServerEvent> decode_event(std::string_view json_array) {
   if (*name == "callEnded") {
     auto from = read_from(argument);
     if (!from) return std::unexpected(std::move(from).error());
-    const json::Node* const why = argument != nullptr ? argument->member("reason") : nullptr;
-    const std::string* const reason = why != nullptr ? why->string() : nullptr;
-    return CallEnded{std::move(*from), reason != nullptr && *reason == "closed"};
+    return CallEnded{std::move(*from)};
   }
   return bad("unknown name");
 }

@@ -46,10 +46,9 @@ struct CallAccepted {
   Signal signal;
   std::optional<PeerId> from;
 };
-/// `from` and `closed` only from our own server.
+/// `from` only from our own server.
 struct CallEnded {
   std::optional<PeerId> from;
-  bool closed = false;  ///< by its own end: the page is gone; else nothing was heard of it
 };
 using ServerEvent = std::variant<Me, IceServers, CallUser, CallAccepted, CallEnded>;
 
