@@ -5,7 +5,7 @@
 # scripts/model.sh --schedules 5000-9000 these seeds alone; one number is one seed, for a failure that was reported
 # scripts/model.sh --depth 10            the search alone, that deep
 # What has to hold is written in tests/unit/call/schedule_test.cpp and tests/fakes/model_world.cpp; scripts/test.sh runs
-# a smaller share of both. Two processes, optimised, without sanitizers; about an hour in all on two free cores.
+# a smaller share of both. Two processes, optimised, without sanitizers; about 25 minutes in all on two free cores.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 for part in host-tools host-packages cmake-build; do . "$ROOT/scripts/lib/$part.sh"; done
