@@ -51,6 +51,7 @@ class Program final : public browser::CanvasListener {
   }
 
   void second_file_came() {
+    session_.later_came();
     view_.later_came();
     browser::Canvas::request_frame();
   }

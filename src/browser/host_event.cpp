@@ -234,6 +234,8 @@ std::optional<call::Event> to_event(const HostEvent& event) {
       return call::PeerFlow{{handle}, flow(event.first)};
     case EventKind::PeerRoute:
       return call::PeerRoute{{handle}, event.first != 0};
+    case EventKind::PeerStats:
+      return call::PeerStats{{handle}, texts.next()};
     case EventKind::Woke:
       return call::Woke{event.first};
     case EventKind::HidePage:

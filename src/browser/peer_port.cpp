@@ -12,6 +12,8 @@ void zv_peer_candidate(std::uint32_t peer, const char* candidate, std::uint32_t 
                        const char* mid, std::uint32_t mid_size, std::int32_t mline_index);
 void zv_peer_add_transceiver(std::uint32_t peer, std::uint32_t track_kind);
 void zv_peer_send(std::uint32_t peer, const char* text, std::uint32_t text_size);
+void zv_peer_limit_video(std::uint32_t peer, bool paused, std::int32_t lines, std::int32_t kbps,
+                         std::int32_t fps);
 void zv_peer_close(std::uint32_t peer);
 void zv_peer_show(std::uint32_t peer);
 }
@@ -44,6 +46,10 @@ void PeerPort::run(const call::AddTransceiver& effect) {
 
 void PeerPort::run(const call::SendControl& effect) {
   zv_peer_send(effect.peer.value, effect.text.data(), size_of(effect.text));
+}
+
+void PeerPort::run(const call::LimitVideo& effect) {
+  zv_peer_limit_video(effect.peer.value, effect.paused, effect.lines, effect.kbps, effect.fps);
 }
 
 void PeerPort::run(const call::ClosePeer& effect) { zv_peer_close(effect.peer.value); }

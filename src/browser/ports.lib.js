@@ -50,6 +50,8 @@ addToLibrary({
   zv_peer_add_transceiver: (peer, kind) => Module['host']['peers']['addTransceiver'](peer, kind),
   zv_peer_send__deps: ['$zvText'],
   zv_peer_send: (peer, text, size) => Module['host']['peers']['send'](peer, zvText(text, size)),
+  zv_peer_limit_video: (peer, paused, lines, kbps, fps) =>
+    Module['host']['peers']['limitVideo'](peer, !!paused, lines, kbps, fps),
   zv_peer_close: (peer) => Module['host']['peers']['close'](peer),
   zv_peer_show: (peer) => Module['host']['peers']['show'](peer),
 

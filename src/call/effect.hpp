@@ -105,6 +105,14 @@ struct SendControl {
   PeerHandle peer;
   std::string text;
 };
+/// Of the picture that a connection sends, instead of what was said before. 0: no limit.
+struct LimitVideo {
+  PeerHandle peer;
+  bool paused = false;
+  std::int32_t lines = 0;  ///< of its short side
+  std::int32_t kbps = 0;
+  std::int32_t fps = 0;
+};
 /// Idempotent. What was sent on the control channel just before still leaves.
 struct ClosePeer {
   PeerHandle peer;
@@ -197,10 +205,10 @@ using Effect =
     std::variant<OpenSocket, SendText, CloseSocket, StartTimer, StopTimer, OpenMedia, AbandonMedia,
                  EnableMicrophone, StopTracks, OpenScreen, CloseScreen, WatchDevices, PreferDevice,
                  StartTest, StopTest, PreferOtherCamera, OpenPeer, MakeOffer, ApplyDescription,
-                 AddCandidate, AddTransceiver, SendControl, ClosePeer, ShowRemote, OrderFile,
-                 PlayRemote, SwitchPageMode, CopyText, SaveName, SaveSettings, Ring, AskToNotify,
-                 ShareUrl, RememberCall, ForgetPeople, KeepForReload, HostReady, HostIncoming,
-                 HostConnected, HostEnded, HostError, LogDrop>;
+                 AddCandidate, AddTransceiver, SendControl, LimitVideo, ClosePeer, ShowRemote,
+                 OrderFile, PlayRemote, SwitchPageMode, CopyText, SaveName, SaveSettings, Ring,
+                 AskToNotify, ShareUrl, RememberCall, ForgetPeople, KeepForReload, HostReady,
+                 HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

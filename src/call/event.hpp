@@ -63,6 +63,10 @@ struct RetryMedia {};
 struct ShareScreen {
   bool on = true;
 };
+/// Into the clipboard: what the person may send to somebody who can help.
+struct CopyDiagnostics {
+  std::string text;  ///< without addresses and names
+};
 /// Asks for LocalMedia::devices, which is kept up to date from then on.
 struct ListDevices {};
 /// Takes the device with this place in LocalMedia::devices, now and from now on.
@@ -229,6 +233,11 @@ struct PeerRoute {
   PeerHandle peer;
   bool relayed = false;
 };
+/// What a connection's statistics say, about once a second, as long as the second file is there.
+struct PeerStats {
+  PeerHandle peer;
+  std::string numbers;  ///< of QualitySample, in its order, with blanks between
+};
 struct ControlOpened {
   PeerHandle peer;
 };
@@ -292,12 +301,12 @@ using Event = std::variant<
     Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
     LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, ShareScreen, ListDevices,
     ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode, PlaySound, CopyMyId,
-    DismissNotice, CopyLink, ShareLink, ClearPeople, SetDraft, SendChat, PickFile, TakeFile,
-    StopFile, SaveFile, Shutdown, HidePage, FileChosen, FileMoved, FileEnded, SocketOpened,
-    SocketText, SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable,
-    MediaMuted, ScreenChanged, DevicesListed, TestChanged, PageModesChanged, SpokeMuted,
-    PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute, ControlOpened,
-    ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked, PlayAllowed, ShareFailed,
-    NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline, Woke>;
+    DismissNotice, CopyLink, CopyDiagnostics, ShareLink, ClearPeople, SetDraft, SendChat, PickFile,
+    TakeFile, StopFile, SaveFile, Shutdown, HidePage, FileChosen, FileMoved, FileEnded,
+    SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded,
+    MediaAvailable, MediaMuted, ScreenChanged, DevicesListed, TestChanged, PageModesChanged,
+    SpokeMuted, PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
+    PeerStats, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked,
+    PlayAllowed, ShareFailed, NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

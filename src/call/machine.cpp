@@ -8,6 +8,7 @@
 #include "call/files.hpp"
 #include "call/invite.hpp"
 #include "call/keep.hpp"
+#include "call/later.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
 #include "call/partner.hpp"
@@ -122,14 +123,17 @@ class Dispatch {
   }
   void operator()(const PlaySound&) { step_.emit(PlayRemote{}); }
   void operator()(const CopyMyId&) {
-    step_.state.copied_link = false;
-    if (!step_.state.signalling.me.empty()) step_.emit(CopyText{step_.state.signalling.me.text});
+    if (!step_.state.signalling.me.empty()) {
+      copy(step_.state.signalling.me.text, NoticeKind::IdCopied, NoticeKind::CopyFailed);
+    }
   }
   void operator()(const CopyLink&) {
-    step_.state.copied_link = true;
     if (std::string link = invite_link(step_.state); !link.empty()) {
-      step_.emit(CopyText{std::move(link)});
+      copy(std::move(link), NoticeKind::LinkCopied, NoticeKind::LinkNotCopied);
     }
+  }
+  void operator()(const CopyDiagnostics& event) {
+    copy(event.text, NoticeKind::DiagnosticsCopied, NoticeKind::DiagnosticsNotCopied);
   }
   void operator()(const ShareLink&) {
     if (std::string link = invite_link(step_.state); !link.empty()) {
@@ -239,6 +243,9 @@ class Dispatch {
     if (call == nullptr || call->link.peer != event.peer) return;
     call->route = event.relayed ? Route::Relayed : Route::Direct;
   }
+  void operator()(const PeerStats& event) {
+    if (step_.state.later != nullptr) step_.state.later->stats_came(step_, event);
+  }
   void operator()(const PeerTrack& event) { talking::track_changed(step_, event); }
   void operator()(const ControlOpened& event) { talking::control_opened(step_, event); }
   void operator()(const ControlText& event) { talking::control_received(step_, event); }
@@ -247,11 +254,7 @@ class Dispatch {
 
   // ---- the page
   void operator()(const CopyDone& event) {
-    if (step_.state.copied_link) {
-      step_.notice(event.ok ? NoticeKind::LinkCopied : NoticeKind::LinkNotCopied);
-    } else {
-      step_.notice(event.ok ? NoticeKind::IdCopied : NoticeKind::CopyFailed);
-    }
+    step_.notice(event.ok ? step_.state.copy_done : step_.state.copy_failed);
   }
   void operator()(const ShareFailed&) { step_.notice(NoticeKind::ShareFailed); }
   void operator()(const NotifyAllowed& event) { step_.state.alerts.notify = event.notify; }
@@ -265,6 +268,13 @@ class Dispatch {
   void operator()(const PlayAllowed&) { step_.state.sound_blocked = false; }
 
  private:
+  /// CopyDone says how it went.
+  void copy(std::string text, NoticeKind done, NoticeKind failed) {
+    step_.state.copy_done = done;
+    step_.state.copy_failed = failed;
+    step_.emit(CopyText{std::move(text)});
+  }
+
   template <class Talk>
   void trickle_in(Talk& call, const protocol::Candidate& candidate) {
     partner::trickle(step_, call.partner, partner::side_of(call.caller), call.call, call.link,

@@ -15,6 +15,20 @@ std::string my_name(const Step& step) {
   return clean_name(step.state.name, protocol::max_name_graphemes, protocol::max_name_bytes);
 }
 
+protocol::control::Limited limited(VideoLevel level) {
+  using protocol::control::Limited;
+  switch (level) {
+    case VideoLevel::Full:
+      return Limited::No;
+    case VideoLevel::Lowered:
+    case VideoLevel::Least:
+      return Limited::Lowered;
+    case VideoLevel::Paused:
+      return Limited::Paused;
+  }
+  return Limited::No;
+}
+
 }  // namespace
 
 void send(Step& step, const Partner& to, Side side, const protocol::Signal& signal) {
@@ -122,6 +136,9 @@ void tell_state(Step& step) {
     message.microphone = heard && media.has_audio && !media.audio_muted;
     message.screen = media.screen.sharing;
     message.camera = message.screen || (media.camera_on && media.has_video && !media.video_muted);
+    if (const auto* call = std::get_if<Active>(&step.state.call)) {
+      message.limited = limited(call->quality.told);
+    }
     message.name = my_name(step);
     message.talk = true;
     std::string text = protocol::control::encode(message);

@@ -60,6 +60,7 @@ class PeerPort {
   virtual void run(const AddCandidate& effect) = 0;
   virtual void run(const AddTransceiver& effect) = 0;
   virtual void run(const SendControl& effect) = 0;
+  virtual void run(const LimitVideo& effect) = 0;
   virtual void run(const ClosePeer& effect) = 0;
   virtual void run(const ShowRemote& effect) = 0;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "call/later.hpp"
 #include "call/machine.hpp"
 
 namespace zvonok::call {
@@ -35,6 +36,7 @@ struct Run {
   void operator()(const AddCandidate& effect) const { platform.peers.run(effect); }
   void operator()(const AddTransceiver& effect) const { platform.peers.run(effect); }
   void operator()(const SendControl& effect) const { platform.peers.run(effect); }
+  void operator()(const LimitVideo& effect) const { platform.peers.run(effect); }
   void operator()(const ClosePeer& effect) const { platform.peers.run(effect); }
   void operator()(const ShowRemote& effect) const { platform.peers.run(effect); }
   void operator()(const OrderFile& effect) const { platform.files.run(effect); }
@@ -54,6 +56,12 @@ bool is_probe(const Event& event, const AppState& state) {
   return text != nullptr && text->text.starts_with("44/__rtt,");
 }
 
+/// Of the statistics of each second a person sees this; the panel that shows more draws by itself.
+Trouble trouble_of(const AppState& state) {
+  const auto* call = std::get_if<Active>(&state.call);
+  return call != nullptr ? call->quality.trouble : Trouble::None;
+}
+
 }  // namespace
 
 Session::Session(Platform platform, std::function<void()> on_change)
@@ -67,14 +75,17 @@ void Session::dispatch(Event event) {
   while (!queue_.empty()) {
     const Event next = std::move(queue_.front());
     queue_.pop_front();
-    const bool probe = is_probe(next, state_);
+    const bool unseen = is_probe(next, state_) || std::holds_alternative<PeerStats>(next);
     const SignallingPhase before = state_.signalling.phase;
+    const Trouble trouble = trouble_of(state_);
     run(next);
-    if (!probe || state_.signalling.phase != before) seen = true;
+    if (!unseen || state_.signalling.phase != before || trouble_of(state_) != trouble) seen = true;
   }
   running_ = false;
   if (on_change_ && seen) on_change_();
 }
+
+void Session::later_came() { state_.later = &later(); }
 
 void Session::run(const Event& event) {
   const Moment moment{platform_.clock.now_ms(), platform_.clock.entropy()};

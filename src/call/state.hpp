@@ -25,6 +25,7 @@
 #include "base/error.hpp"
 #include "base/ids.hpp"
 #include "call/options.hpp"
+#include "call/quality_state.hpp"
 #include "call/settings.hpp"
 #include "call/talk_state.hpp"
 #include "protocol/signal.hpp"
@@ -102,8 +103,9 @@ struct Outgoing {
 struct RemoteMedia {
   bool microphone = true;  ///< as the other Zvonok says; true for others
   bool camera = true;
-  bool screen = false;      ///< its picture is a screen
-  bool video_live = false;  ///< pictures arrive
+  bool screen = false;                                                  ///< its picture is a screen
+  protocol::control::Limited limited = protocol::control::Limited::No;  ///< its picture
+  bool video_live = false;                                              ///< pictures arrive
   bool audio_live = false;
 };
 
@@ -161,6 +163,7 @@ struct Active {
   PeerId told_me;  ///< my id, as the other side knows it
   Route route = Route::Unknown;
   Talk talk;
+  Quality quality;
 };
 
 struct Ended {
@@ -294,6 +297,8 @@ enum class NoticeKind : std::uint8_t {
   TestOnlySeen,
   TestNothing,
   SpokeMuted,  ///< somebody speaks here, and the microphone is muted
+  DiagnosticsCopied,
+  DiagnosticsNotCopied,
 };
 
 /// What is to be heard, seen and felt of a call that nobody has answered (ringing.hpp).
@@ -356,6 +361,8 @@ struct PageModes {
   std::uint32_t on = 0;  ///< of Fullscreen and PictureInPicture
 };
 
+struct Later;
+
 struct AppState {
   Options options;
   Settings settings;
@@ -379,9 +386,11 @@ struct AppState {
   std::string kept;                   ///< what a reload would find (keep.hpp)
   std::int64_t signals_until_ms = 0;  ///< see machine.cpp: within_budget()
   CallId last_call;  ///< my last outgoing call and whom it went to, so that a late "ringing" can be
-  PeerId last_callee;        ///< answered with "cancel"
-  Ringing rung;              ///< what the platform was told last
-  bool copied_link = false;  ///< what CopyDone is about: my link, else my id
+  PeerId last_callee;                               ///< answered with "cancel"
+  Ringing rung;                                     ///< what the platform was told last
+  NoticeKind copy_done = NoticeKind::IdCopied;      ///< what CopyDone is about,
+  NoticeKind copy_failed = NoticeKind::CopyFailed;  ///< and if it could not be done
+  const Later* later = nullptr;  ///< what the second file brings, when it is there
 };
 
 }  // namespace zvonok::call

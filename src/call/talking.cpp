@@ -234,6 +234,7 @@ void control_received(Step& step, const ControlText& event) {
     line.remote->microphone = news->microphone;
     line.remote->camera = news->camera;
     line.remote->screen = news->screen;
+    line.remote->limited = news->limited;
     if (!news->name.empty()) line.partner->name = std::move(news->name);
     if (is_mine(line, event.peer)) met(step, *line.link, news->talk);
   } else if (const auto* use = std::get_if<control::Use>(&*message)) {

@@ -31,6 +31,11 @@ Result<Message> read_state(const json::Node& object) {
       !read_flag(object, "screen", state.screen) || !read_flag(object, "talk", state.talk)) {
     return bad("state");
   }
+  // A number that a newer version may have is none that has to be told.
+  if (const json::Node* const net = object.member("net"); net != nullptr) {
+    const std::int64_t number = net->integer().value_or(0);
+    if (number == 1 || number == 2) state.limited = static_cast<Limited>(number);
+  }
   if (const json::Node* const name = object.member("name"); name != nullptr) {
     if (name->string() == nullptr) return bad("name");
     state.name = clean_name(*name->string(), max_name_graphemes, max_name_bytes);
@@ -69,6 +74,10 @@ std::string encode(const State& message) {
   json::append_name(out, "cam");
   out += message.camera ? "true" : "false";
   if (message.screen) out += R"(,"screen":true)";
+  if (message.limited != Limited::No) {
+    json::append_name(out, "net");
+    json::append_number(out, static_cast<std::uint32_t>(message.limited));
+  }
   json::append_member(out, "name", clean_name(message.name, max_name_graphemes, max_name_bytes));
   if (message.talk) out += R"(,"talk":true)";
   out += '}';

@@ -4,7 +4,8 @@
 //
 //   {"t":"state","mic":true,"cam":false,"name":"Ann"}   when the channel opens, on every change
 //                                                       (and "screen":true while its picture is
-//                                                       one)
+//                                                       one; "net":1 while a slow network lowers
+//                                                       it, 2 while one pauses it)
 //   {"t":"bye"}                                         hang-up
 //   {"t":"away"}                                        the page goes; a reload comes back
 //   {"t":"use","path":7}                                the caller's choice of connection
@@ -34,12 +35,15 @@
 
 namespace zvonok::protocol::control {
 
+/// Of the sender's picture, so that the voice gets through.
+enum class Limited : std::uint8_t { No, Lowered, Paused };
 struct State {
   bool microphone = true;
   bool camera = true;
   bool screen = false;  ///< the picture is a screen: all of it is wanted
   std::string name;
   bool talk = false;  ///< takes chat and files
+  Limited limited = Limited::No;
   friend bool operator==(const State&, const State&) = default;
 };
 struct Bye {

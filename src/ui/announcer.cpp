@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/chat_notes.hpp"
+#include "ui/later.hpp"
 
 namespace zvonok::ui {
 namespace {
@@ -201,6 +202,10 @@ std::string notice_text(const call::Notice& notice, Words words) {
       return std::string(words[Text::NoticeTestNothing]);
     case call::NoticeKind::SpokeMuted:
       return std::string(words[Text::NoticeSpokeMuted]);
+    case call::NoticeKind::DiagnosticsCopied:
+      return std::string(words[Text::NoticeDiagnosticsCopied]);
+    case call::NoticeKind::DiagnosticsNotCopied:
+      return std::string(words[Text::NoticeDiagnosticsNotCopied]);
   }
   return {};
 }
@@ -256,6 +261,7 @@ bool notice_is_fresh(const Memory& memory, const call::Notice& notice, std::int6
 
 void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
   std::string status = status_text(state, ui.words);
+  const std::string plain = status;
   const bool asks = state.media.hint && state.media.phase == call::MediaPhase::Asking;
   std::string alert =
       asks ? std::string(ui.words[Text::MediaHint]) : media_problem(state.media, ui.words);
@@ -270,17 +276,21 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
   if (state.alerts.blocked && std::holds_alternative<call::Incoming>(state.call)) {
     alert = ui.words[Text::RingBlocked];
   }
+  if (ui.later != nullptr) {
+    ui.later->add_quality(ui, state, status);
+  }
   if (notice_is_fresh(ui.memory, state.notice, ui.now_ms)) {
     const bool good_news =
         state.notice.kind == call::NoticeKind::IdCopied ||
         state.notice.kind == call::NoticeKind::LinkCopied ||
+        state.notice.kind == call::NoticeKind::DiagnosticsCopied ||
         state.notice.kind == call::NoticeKind::MissedCall || is_about_chat(state.notice.kind) ||
         state.notice.kind == call::NoticeKind::ScreenRefused || is_about_test(state.notice.kind);
     if (is_in_open_chat(ui.memory, state)) {
       // The log is a live region of its own.
     } else if (!good_news) {
       alert = notice_text(state.notice, ui.words);
-    } else if (status == ui.memory.status_at_notice) {
+    } else if (plain == ui.memory.status_at_notice) {
       status = notice_text(state.notice, ui.words);
     }
     ui.want_frame_in(ui.memory.toast_until_ms - ui.now_ms);

@@ -295,7 +295,8 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
         .scratch = impl.scratch.get(),
         .text_scale = text_scale_of(environment, state.settings),
         .probe = impl.probe,
-        .probe_context = impl.probe_context};
+        .probe_context = impl.probe_context,
+        .later = impl.later};
   const Rect safe = ui.safe;
   const OpenOverlay overlay =
       impl.later != nullptr ? impl.later->lay_out_overlay(ui, impl.memory, state) : OpenOverlay{};

@@ -159,6 +159,11 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::SmallPicture:
     case NodeId::SwapPictures:
     case NodeId::TalkKey:
+    case NodeId::QualityMark:
+    case NodeId::Connection:
+    case NodeId::ConnectionText:
+    case NodeId::Plot:
+    case NodeId::CopyDiagnostics:
       break;
   }
 }
@@ -196,6 +201,7 @@ void append_commands(NodeId id, const SemanticAction& action, const call::AppSta
   switch (action.kind) {
     case ActionKind::Activate:
       press(id, state, out);
+      if (later != nullptr) later->press(id, state, out);
       press_transfer(id, state, out);
       break;
     case ActionKind::Input:

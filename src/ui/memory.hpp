@@ -1,5 +1,6 @@
 // What the screen itself remembers between frames: focus, what is scrolled, the open overlay, the
-// toast. Nothing of the call. May depend on: base.
+// toast. Nothing of the call but what of it was noticed.
+// May depend on: call (state), base.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "base/geometry.hpp"
+#include "call/quality_state.hpp"
 #include "ui/node_id.hpp"
 #include "ui/overlay.hpp"
 
@@ -34,8 +36,10 @@ struct Memory {
   std::int64_t toast_until_ms = 0;  ///< the toast of that notice is shown before this time
   std::string status_at_notice;     ///< the status when it came: a new one goes before the notice
   std::string device_trouble;       ///< what was wrong with camera and microphone in the last frame
-  std::int64_t device_note_until_ms = 0;  ///< a call shows it by itself before this time
-  std::string refused_dial_id;            ///< what stood in "ID to call" when it was refused
+  std::int64_t device_note_until_ms = 0;        ///< a call shows it by itself before this time
+  call::Trouble trouble = call::Trouble::None;  ///< of the last frame
+  std::int64_t trouble_until_ms = 0;            ///< a call shows it in words before this time
+  std::string refused_dial_id;                  ///< what stood in "ID to call" when it was refused
 
   /// How far the text of a field, or the content of an area, is scrolled; as its element says.
   [[nodiscard]] float scroll_px(NodeId id) const;

@@ -96,6 +96,12 @@ enum class NodeId : std::uint32_t {
   SetSpeakerDevice,
   SetMirror,
   MicrophoneLevel,
+  // the quality of the connection
+  QualityMark,
+  Connection,
+  ConnectionText,  ///< of each line: item_id()
+  Plot,            ///< of each
+  CopyDiagnostics,
 };
 
 /// Ids of things of which there are many (rows, messages): their kind and a number up to 65,534.

@@ -15,6 +15,7 @@ enum class Overlay : std::uint8_t {
   Chat,
   Invite,
   People,
+  Connection,
 };
 
 }  // namespace zvonok::ui

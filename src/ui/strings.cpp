@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <iterator>
 
+#include "base/later_data.hpp"
+
 namespace zvonok::ui {
 namespace {
 
@@ -64,18 +66,25 @@ consteval bool counts_right(const Table& english, const Table& table, Plurals pl
   return true;
 }
 
+/// The words of each file lie there with what points to them.
+using FirstTable = std::array<std::string_view, first_text_count>;
+using LaterTable = std::array<std::string_view, text_count - first_text_count>;
+
+template <class Part>
+consteval Part part_of(const Table& table, std::size_t from) {
+  Part out{};
+  std::copy_n(table.begin() + static_cast<std::ptrdiff_t>(from), out.size(), out.begin());
+  return out;
+}
+
 struct Language {
   LanguageName name;
   Plurals plurals;
-  const Table* table;
+  const std::string_view* first;
+  const std::string_view* later;
 };
 
-// Read where it lies, never copied: see scripts/split.mjs.
-#ifdef __wasm__
-#define ZVONOK_IN_LATER alignas(1) [[gnu::section("later")]]
-#else
-#define ZVONOK_IN_LATER
-#endif
+#define ZVONOK_IN_LATER alignas(1) ZVONOK_LATER_DATA
 
 // Made by CMakeLists.txt: the entries of each language as entries_<tag>, its table as table_<tag>,
 // and `all_languages`.
@@ -133,7 +142,7 @@ Words Words::of(std::string_view language) {
     }
     found = same_tag(one.name.tag, first) ? &one : found;
   }
-  return {found->name, found->table->data(), found->plurals};
+  return {found->name, found->first, found->later, found->plurals};
 }
 
 std::string Words::count(Text text, std::uint32_t count) const {

@@ -4,6 +4,7 @@
 // compile. May depend on: call (end reasons), base.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -14,15 +15,33 @@
 
 namespace zvonok::ui {
 
+/// First those of the first file, then those of the second (ZVONOK_LATER).
 enum class Text : std::uint16_t {
 #define ZVONOK_LANGUAGE(tag, name, plurals)
 #define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) key,
+#define ZVONOK_LATER(key, words)
+#include "ui/strings_en.def"
+#undef ZVONOK_TEXT
+#define ZVONOK_TEXT(key, words)
+#define ZVONOK_LATER(key, words) key,
 #include "ui/strings_en.def"
 #undef ZVONOK_TEXT
 #undef ZVONOK_PAGE
 #undef ZVONOK_LANGUAGE
 };
+
+/// How many texts are in the first file.
+inline constexpr std::size_t first_text_count = 0
+#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_PAGE(key, words)
+#define ZVONOK_TEXT(key, words) +1
+#define ZVONOK_LATER(key, words)
+#include "ui/strings_en.def"
+#undef ZVONOK_TEXT
+#undef ZVONOK_PAGE
+#undef ZVONOK_LANGUAGE
+    ;
 
 /// How a language counts: the forms of a text, divided by |, and which numbers take which (Unicode
 /// CLDR, Language Plural Rules, for whole numbers).
@@ -50,7 +69,10 @@ class Words {
   /// Which language it is.
   [[nodiscard]] const LanguageName& language() const { return *language_; }
 
-  std::string_view operator[](Text text) const { return table_[static_cast<std::size_t>(text)]; }
+  std::string_view operator[](Text text) const {
+    const auto at = static_cast<std::size_t>(text);
+    return at < first_text_count ? first_[at] : later_[at - first_text_count];
+  }
 
   /// The text with its one placeholder {…} replaced by `value`, which is taken as it stands.
   [[nodiscard]] std::string fill(Text text, std::string_view value) const;
@@ -59,10 +81,12 @@ class Words {
   [[nodiscard]] std::string count(Text text, std::uint32_t count) const;
 
  private:
-  constexpr Words(const LanguageName& language, const std::string_view* table, Plurals plurals)
-      : language_(&language), table_(table), plurals_(plurals) {}
+  constexpr Words(const LanguageName& language, const std::string_view* first,
+                  const std::string_view* later, Plurals plurals)
+      : language_(&language), first_(first), later_(later), plurals_(plurals) {}
   const LanguageName* language_;
-  const std::string_view* table_;
+  const std::string_view* first_;
+  const std::string_view* later_;
   Plurals plurals_;
 };
 

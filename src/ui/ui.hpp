@@ -21,6 +21,8 @@ struct ImFont;
 
 namespace zvonok::ui {
 
+struct Later;
+
 enum class Weight : std::uint8_t { Regular, Semibold };
 
 struct Ui {
@@ -41,6 +43,7 @@ struct Ui {
   bool inert = false;  ///< under a modal dialog, or measured: drawn, but nothing a person can meet
   TextProbe probe = nullptr;
   void* probe_context = nullptr;
+  const Later* later = nullptr;  ///< what is in the second file, when that is there
 
   [[nodiscard]] ImFont* font_of(Weight weight) const {
     return fonts[static_cast<std::size_t>(weight)];

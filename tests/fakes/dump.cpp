@@ -80,11 +80,12 @@ class Writer {
     end();
   }
   void field(std::string_view name, const call::RemoteMedia& remote) {
-    const auto& [microphone, camera, screen, video_live, audio_live] = remote;
+    const auto& [microphone, camera, screen, limited, video_live, audio_live] = remote;
     begin(name);
     field("microphone", microphone);
     field("camera", camera);
     field("screen", screen);
+    field("limited", limited);
     field("video_live", video_live);
     field("audio_live", audio_live);
     end();
@@ -231,8 +232,8 @@ struct WriteCall {
     out.field("timer", timer);
   }
   void operator()(const call::Active& it) const {
-    const auto& [id, partner, link, caller, phase, since_ms, remote, recovery, told_me, route,
-                 talk] = it;
+    const auto& [id, partner, link, caller, phase, since_ms, remote, recovery, told_me, route, talk,
+                 quality] = it;
     out.field("phase", std::string("active"));
     out.field("call", id);
     out.field("partner", partner);
@@ -251,6 +252,8 @@ struct WriteCall {
     out.field("told_me", told_me);
     out.field("route", route);
     out.field("talk", talk);
+    out.field("level", quality.level);
+    out.detail("trouble", quality.trouble);
   }
   void operator()(const call::Ended& it) const {
     const auto& [reason, partner, duration_ms] = it;
@@ -363,7 +366,8 @@ std::string write(const call::AppState& state, Writer out) {
   // alerts and people are the page's own; rung follows from the call.
   const auto& [options, settings, name, dial_id, signalling, media, warm, call, notice, page,
                sound_blocked, alerts, people, next_handle, running, warm_spent, kept,
-               signals_until_ms, last_call, last_callee, rung, copied_link] = state;
+               signals_until_ms, last_call, last_callee, rung, copy_done, copy_failed, later] =
+      state;
   if (!out.canonical()) write_options(out, options);
   out.detail("settings", settings.text());
   out.field("name", name);
@@ -397,7 +401,9 @@ std::string write(const call::AppState& state, Writer out) {
   out.detail("alerts_blocked", alerts.blocked);
   out.detail("people", people.size());
   out.detail("rung", rung.tone);
-  out.detail("copied_link", copied_link);
+  out.detail("copy_done", copy_done);
+  out.detail("copy_failed", copy_failed);
+  out.detail("later", later != nullptr);
   return out.take();
 }
 

@@ -100,6 +100,11 @@ void FakePeers::run(const call::SendControl& effect) {
   if (const Connection* it = find(effect.peer, "control text")) net_.send(it->end, effect.text);
 }
 
+void FakePeers::run(const call::LimitVideo& effect) {
+  recorder_.record(effect);
+  find(effect.peer, "a limit of the picture");
+}
+
 void FakePeers::run(const call::ClosePeer& effect) {
   recorder_.record(effect);
   const Connection* it = find(effect.peer, "close");

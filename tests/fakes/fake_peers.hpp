@@ -24,6 +24,7 @@ class FakePeers final : public call::PeerPort {
   void run(const call::AddCandidate& effect) override;
   void run(const call::AddTransceiver& effect) override;
   void run(const call::SendControl& effect) override;
+  void run(const call::LimitVideo& effect) override;
   void run(const call::ClosePeer& effect) override;
   void run(const call::ShowRemote& effect) override;
 

@@ -19,10 +19,14 @@ Person::Person(World& world, std::string name, std::uint64_t seed)
     : platform(world.time, world.server, world.net, seed ^ seed_of(name)),
       world_(world),
       name_(std::move(name)),
-      session_(platform.ports(), [this] { platform.check(session_.state()); }) {
+      session_(platform.ports(), [this] {
+        ++changes;
+        platform.check(session_.state());
+      }) {
   options.server = "https://call.example";
   platform.recorder.dispatch = [this](call::Event event) { tell(std::move(event)); };
   platform.recorder.state = [this] { return &session_.state(); };
+  session_.later_came();
 }
 
 Person::~Person() {

@@ -33,6 +33,7 @@ class Person {
 
   FakePlatform platform;
   call::Options options;
+  std::uint32_t changes = 0;  ///< how often a frame was asked for
 
   void start(const std::string& dial_id = {});
   /// start(), then on until the server has said the id.

@@ -3,9 +3,11 @@
 //
 //     node udp_relay.js '{"listen":{"host","port"},"target":{"host","port"},"lossShare":0.05,"delayMs":200,"bitsPerSecond":300000}'
 //
-// Prints "ready", and when it ends what passed and what was lost. Depends on Node alone.
+// Prints "ready", and when it ends what passed and what was lost. A line of JSON on its input changes the link from then on.
+// Depends on Node alone.
 import dgram from 'node:dgram';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 /**
@@ -34,6 +36,12 @@ export class Pipe {
   constructor(impairment, random = Math.random) {
     this.#impairment = impairment;
     this.#random = random;
+  }
+
+  /** What is under way stays so. @param {Partial<Impairment>} impairment */
+  change(impairment) {
+    this.#impairment = { ...this.#impairment, ...impairment };
+    this.#freeAt = 0;
   }
 
   /** @param {number} bytes of the datagram @param {number} now ms @returns {number | undefined} ms to wait; undefined: lost */
@@ -71,6 +79,11 @@ async function main({ listen, target, ...impairment }) {
     }
     const socket = back;
     pass(pipes.up, data, () => socket.send(data, target.port, target.host));
+  });
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    // JSON has no infinity.
+    const change = JSON.parse(line, (_, value) => value ?? Infinity);
+    for (const pipe of Object.values(pipes)) pipe.change(change);
   });
   front.bind(listen.port, listen.host);
   await once(front, 'listening');

@@ -24,3 +24,10 @@ test('a narrow pipe passes so many bits a second, and loses what its queue does 
   assert.deepEqual(waits.slice(4), Array(6).fill(undefined));
   assert.equal(Math.round(Number(pipe.waitMs(972, 1_000))), 227);
 });
+
+test('a pipe becomes another one', () => {
+  const pipe = new Pipe({ ...good, bitsPerSecond: 8_000, delayMs: 5 });
+  assert.equal(pipe.waitMs(972, 0), 1_005);
+  pipe.change({ bitsPerSecond: Infinity });
+  assert.equal(pipe.waitMs(972, 10), 5);
+});

@@ -84,18 +84,20 @@ export class World {
   /**
    * A bad way to coturn in the router: Ann reaches it as turn:<router>:3478.
    * @param {Partial<import('./udp_relay.js').Impairment>} impairment
-   * @returns {Promise<{ host: string, close: () => Promise<string> }>} close: resolves to what passed and what was lost
+   * @returns {Promise<{ host: string, change: (impairment: Partial<import('./udp_relay.js').Impairment>) => void, close: () => Promise<string> }>}
+   *   change: makes it another link; close: resolves to what passed and what was lost
    */
   async startRelay(impairment) {
     const host = addresses.router.ann;
     const options = { ...impairment, listen: { host, port: 3478 }, target: { host: addresses.server, port: 3478 } };
-    const child = this.network.places.router.spawn([process.execPath, relayMain, JSON.stringify(options)]);
+    const child = this.network.places.router.spawn([process.execPath, relayMain, JSON.stringify(options)], { stdio: 'pipe' });
     let said = '';
     child.stdout?.on('data', (data) => (said += data));
     this.defer(() => endChild(child));
     await saidBy(child, /ready/);
     return {
       host,
+      change: (changed) => void child.stdin?.write(`${JSON.stringify(changed)}\n`),
       close: async () => {
         await endChild(child);
         return said.trim().split('\n').at(-1) ?? '';

@@ -65,7 +65,10 @@ class Player final : call::ClockPort,
                      call::FilePort,
                      call::PagePort {
  public:
-  explicit Player(std::vector<json> lines) : lines_(std::move(lines)) {}
+  explicit Player(std::vector<json> lines) : lines_(std::move(lines)) {
+    // The page reports what needs the second file only when it is there.
+    session_.later_came();
+  }
 
   Outcome play() {
     while (ok() && at_ < lines_.size() && !line().contains("end")) {
@@ -220,6 +223,10 @@ class Player final : call::ClockPort,
     did_with("peers.addTransceiver", effect.peer.value, effect.kind);
   }
   void run(const call::SendControl& effect) override { did_with("peers.send", effect.peer.value); }
+  void run(const call::LimitVideo& effect) override {
+    did_with("peers.limitVideo", effect.peer.value, effect.paused, effect.lines, effect.kbps,
+             effect.fps);
+  }
   void run(const call::ClosePeer& effect) override { did_with("peers.close", effect.peer.value); }
   void run(const call::ShowRemote& effect) override { did_with("peers.show", effect.peer.value); }
   void run(const call::OrderFile& effect) override {

@@ -46,3 +46,4 @@ export const ChooseDevice = 62;
 export const PageModesChanged = 63;
 export const SpokeMuted = 64;
 export const TestChanged = 65;
+export const PeerStats = 70;

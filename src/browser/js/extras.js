@@ -15,6 +15,7 @@ import { errorName } from './log.js';
  * @property {HTMLElement} stage
  * @property {(action: import('./mirror.js').Action) => void} act what a person did to a node
  * @property {AbortSignal} signal of the whole element
+ * @property {() => boolean} whole the program's second file is there
  * @property {(mask: number, can: number, on?: number) => void} setModes says which of the modes in `mask` the page can, and
  *   which are on: numbers of PageModes::Mode in call/state.hpp
  */
@@ -82,6 +83,10 @@ export function createExtras(options, loadLater) {
       call = undefined;
     },
     onTracks: () => call?.running?.onTracks(),
+    /** @type {import('./flow.js').OnStats} */
+    onStats: (...told) => call?.running?.onStats(...told),
+    /** @param {[peer: number, paused: boolean, lines: number, kbps: number, fps: number]} limit */
+    limitVideo: (...limit) => call?.running?.limitVideo(...limit),
     /** A request for camera or microphone is answered. @param {boolean} ok */
     onSettled(ok) {
       devices?.settled(ok);

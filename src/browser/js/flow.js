@@ -1,6 +1,5 @@
-// What comes in on a connection and by which road, from its statistics: media that stop are the first sign of trouble,
-// seconds before ICE says anything (5.9 s and more in Chromium 156, 7.3 s in Firefox 153, measured).
-import { PeerFlow, PeerRoute } from './event_kinds.js';
+// What comes in on a connection, from its statistics: media that stop are the first sign of trouble, seconds before ICE says anything (5.9 s and more in Chromium 156, 7.3 s in Firefox 153, measured).
+import { PeerFlow } from './event_kinds.js';
 import { errorName } from './log.js';
 
 const tickMs = 100;
@@ -11,8 +10,12 @@ const beatMs = 200;
 const flowing = 0;
 const thin = 1;
 const silent = 2;
-/** The road changes seldom, and the report names it among much else. */
-const ticksPerRoute = 10;
+/** What else they say is looked at once a second; a hidden page ticks no more often. */
+const statsMs = 950;
+
+/**
+ * Told once a second. @typedef {(handle: number, connection: RTCPeerConnection, stats: RTCStatsReport) => void} OnStats
+ */
 
 /**
  * @param {object} options
@@ -21,43 +24,25 @@ const ticksPerRoute = 10;
  * @param {ReturnType<typeof import('./control.js').createControl>} options.control
  * @param {import('./bridge.js').Emit} options.report
  * @param {import('./log.js').Log} options.log
+ * @param {OnStats} options.onStats
  */
-export function createFlow({ handle, connection, control, report, log }) {
+export function createFlow({ handle, connection, control, report, log, onStats }) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
   let busy = false;
-  let ticks = 0;
+  let toldAt = -statsMs;
   let received = -1;
   let receivedAt = 0;
   let sent = -1;
   let sentAt = 0;
   /** As reported last; a connection that has not delivered yet is not silent. @type {number | undefined} */
   let told;
-  /** @type {number | undefined} */
-  let toldRelayed;
 
   /** @param {number} flow */
   function tell(flow) {
     if (flow === told) return;
     told = flow;
     report(PeerFlow, handle, flow);
-  }
-
-  /** @param {RTCStatsReport} stats */
-  function tellRoute(stats) {
-    /** @type {any} */
-    let pair;
-    for (const entry of stats.values()) {
-      if (entry.type === 'transport' && entry.selectedCandidatePairId) pair = stats.get(entry.selectedCandidatePairId);
-      // Firefox before 128 has no transport statistics: https://bugzil.la/1804678
-      if (entry.type === 'candidate-pair' && entry.selected) pair ??= entry;
-    }
-    if (!pair) return;
-    const ends = [pair.localCandidateId, pair.remoteCandidateId].map((id) => stats.get(id)?.candidateType);
-    const relayed = Number(ends.includes('relay'));
-    if (relayed === toldRelayed) return;
-    toldRelayed = relayed;
-    report(PeerRoute, handle, relayed);
   }
 
   async function tick() {
@@ -90,7 +75,9 @@ export function createFlow({ handle, connection, control, report, log }) {
         control.beat();
         sentAt = now;
       }
-      if (ticks++ % ticksPerRoute === 0) tellRoute(stats);
+      if (now - toldAt < statsMs) return;
+      toldAt = now;
+      onStats(handle, connection, stats);
     } catch (error) {
       log(`flow: ${errorName(error)}`);
     } finally {

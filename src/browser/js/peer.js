@@ -33,8 +33,9 @@ const fresh = 4;
  * @param {import('./bridge.js').Emit} options.emit
  * @param {import('./log.js').Log} options.log
  * @param {(channel: RTCDataChannel) => void} options.onChannel takes or closes one beside the control channel
+ * @param {import('./flow.js').OnStats} options.onStats
  */
-export function createPeer({ handle, configuration, capture, sent, emit, log, onChannel }) {
+export function createPeer({ handle, configuration, capture, sent, emit, log, onChannel, onStats }) {
   const connection = new RTCPeerConnection(configuration);
   const remote = new MediaStream();
   /** The transceivers that send the capture, by kind. @type {(RTCRtpTransceiver | undefined)[]} */
@@ -50,7 +51,7 @@ export function createPeer({ handle, configuration, capture, sent, emit, log, on
     if (!closed) emit(kind, ...rest);
   };
   const control = createControl({ handle, report, log });
-  const flow = createFlow({ handle, connection, control, report, log });
+  const flow = createFlow({ handle, connection, control, report, log, onStats });
 
   /** @param {string} what @param {() => Promise<void>} operation */
   function enqueue(what, operation) {

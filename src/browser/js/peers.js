@@ -12,8 +12,9 @@ import { createPeer } from './peer.js';
  * @param {(stream: MediaStream | null) => void} options.showRemote
  * @param {() => RTCCertificate | undefined} options.certificate of the page, by which the other side knows all its connections
  * @param {(channel: RTCDataChannel) => void} options.onChannel takes or closes one beside the control channel
+ * @param {import('./flow.js').OnStats} [options.onStats]
  */
-export function createPeers({ emit, log, capture, sent, showRemote, certificate, onChannel }) {
+export function createPeers({ emit, log, capture, sent, showRemote, certificate, onChannel, onStats = () => {} }) {
   /** @type {Map<number, ReturnType<typeof createPeer>>} */
   const peers = new Map();
   let shown = 0;
@@ -50,7 +51,7 @@ export function createPeers({ emit, log, capture, sent, showRemote, certificate,
             // networks). simple-peer and PeerJS bundle as well.
             bundlePolicy: 'max-bundle',
           };
-          peers.set(handle, createPeer({ handle, configuration, capture, sent, emit, log, onChannel }));
+          peers.set(handle, createPeer({ handle, configuration, capture, sent, emit, log, onChannel, onStats }));
         } catch (error) {
           // The one thing in it that a page can get wrong.
           emit(PeerFailed, handle, 0, 0, 'peer-failed', `ice-servers: ${errorName(error)}`);

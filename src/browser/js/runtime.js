@@ -94,13 +94,13 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     },
     onSettled: (ok) => extras.onSettled(ok),
   });
-  const peers = createPeers({ emit, log, capture: media.capture, sent: media.sent, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel) });
+  const peers = createPeers({ emit, log, capture: media.capture, sent: media.sent, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel), onStats: (...told) => extras.onStats(...told) });
   const files = createFilesPort(() => loadLater('files'), { emit, log, stage: canvas.stage, open: peers.openChannel });
   const { server, silent, marksPage } = settings;
   const callers = createCallers({ emit, log, loadLater, server, silent, marksPage });
   const { localVideo, remoteVideo: video, stage } = canvas;
   const act = canvas.act.bind(canvas);
-  const extras = createExtras({ emit, log, media, localVideo, remoteVideo: video, stage, act, signal }, loadLater);
+  const extras = createExtras({ emit, log, media, localVideo, remoteVideo: video, stage, act, signal, whole: () => secondFile.there() }, loadLater);
   const page = createPage({
     emit,
     log,
@@ -146,7 +146,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     sockets: neverThrows(sockets.port, onError),
     timers: neverThrows(timers.port, onError),
     media: neverThrows({ ...media.port, ...extras.port, enableMicrophone }, onError),
-    peers: neverThrows(peers.port, onError),
+    peers: neverThrows({ ...peers.port, limitVideo: extras.limitVideo }, onError),
     files: neverThrows(files.port, onError),
     page: neverThrows({ ...page.port, ...callers.port, switchMode: extras.switchMode }, onError),
     canvas,

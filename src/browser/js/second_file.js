@@ -51,6 +51,8 @@ export function createSecondFile({ load, exports, guard, signal }) {
       },
     },
 
+    there: () => state === 'there',
+
     /** Call when the program runs: fetches after its first frame, as soon as the page is idle. */
     start() {
       addEventListener('online', run, { signal });

@@ -8,9 +8,11 @@
 #include "imgui.h"
 #include "ui/chat_notes.hpp"
 #include "ui/later/chat.hpp"
+#include "ui/later/connection.hpp"
 #include "ui/later/invite.hpp"
 #include "ui/later/more_menu.hpp"
 #include "ui/later/people_list.hpp"
+#include "ui/later/quality_words.hpp"
 #include "ui/later/settings.hpp"
 #include "ui/later/shortcut_list.hpp"
 #include "ui/layout.hpp"
@@ -67,6 +69,16 @@ constexpr OverlayView chat{.title = Text::Chat,
                            .at_end = true,
                            .first = NodeId::ChatText};
 
+bool is_in_call(const call::AppState& state) {
+  return std::holds_alternative<call::Active>(state.call);
+}
+constexpr OverlayView connection{.title = Text::Connection,
+                                 .place = OverlayPlace::Sheet,
+                                 .width = 380,
+                                 .content = &draw_connection,
+                                 .footer = &draw_connection_footer,
+                                 .available = &is_in_call};
+
 const OverlayView* view_of(Overlay overlay) {
   switch (overlay) {
     case Overlay::None:
@@ -83,6 +95,8 @@ const OverlayView* view_of(Overlay overlay) {
       return &invite;
     case Overlay::People:
       return &people;
+    case Overlay::Connection:
+      return &connection;
   }
   return nullptr;
 }
@@ -148,6 +162,7 @@ void lay_out_sheet(Ui& ui, OpenOverlay& open) {
 }  // namespace
 
 OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state) {
+  note_trouble(memory, state, ui.now_ms);
   OpenOverlay open{.view = view_of(memory.overlay), .place = {}};
   if (open.view != nullptr && open.view->available != nullptr && !open.view->available(state)) {
     close_overlay(memory);

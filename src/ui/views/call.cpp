@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/announcer.hpp"
+#include "ui/later.hpp"
 #include "ui/layout.hpp"
 #include "ui/views/controls.hpp"
 #include "ui/views/device_note.hpp"
@@ -59,7 +60,8 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   const float height = pill_height(ui);
   // The name comes first.
   const float timer_room = std::min(scaled(ui, timer_width), whole(ui.safe.width / 4));
-  const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_room;
+  const float mark_room = ui.later != nullptr ? ui.later->quality_mark_width(active) : 0;
+  const float room = ui.safe.width - 2 * margin - 2 * pill_padding - gap - timer_room - mark_room;
   style = fitted(ui, name, style, room, height);
   const float name_width = text_width(ui, name, style);
   std::string_view route = route_text(ui, active.route);
@@ -125,24 +127,36 @@ void draw_waiting(Ui& ui, const call::Active& active, const Pictures& pictures,
   draw_text(ui, column, hint_text, hint);
 }
 
+std::string text_without_picture(const Ui& ui, const call::Active& active, const Pictures& pictures,
+                                 std::string_view name) {
+  if (pictures.swapped) return std::string(ui.words[Text::MyCameraIsOff]);
+  if (active.remote.limited == protocol::control::Limited::Paused && ui.later != nullptr) {
+    return ui.later->quality_text(active, call::Trouble::RemotePaused, ui.words);
+  }
+  if (active.remote.camera) return std::string(ui.words[Text::PictureAwaited]);
+  return ui.words.fill(Text::CameraIsOff, name);
+}
+
 /// What is seen in the place of the large picture.
 void draw_without_picture(Ui& ui, const call::Active& active, const Pictures& pictures,
                           std::string_view name) {
   const Rect room = free_room(ui, pictures);
   const float avatar = room.height < 240 ? 80.0F : 128.0F;
   constexpr float gap = 16;
-  const TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F};
-  Rect column = centred(room, room.width - 48, avatar + gap + line_height_of(ui, style));
-  const Rect top = cut_top(column, avatar, gap);
-  if (pictures.swapped) {
-    draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, {});
-    draw_text(ui, column, ui.words[Text::MyCameraIsOff], style);
-    return;
+  TextStyle style{.color = ui.theme.text_soft, .align_x = 0.5F, .max_lines = 4};
+  const std::string text = text_without_picture(ui, active, pictures, name);
+  const float width = std::min(room.width - 48, 480.0F);
+  style = fitted(ui, text, style, width, room.height - avatar - gap);
+  const float height = text_height(ui, text, style, width);
+  // The words come first.
+  const float above = avatar + gap + height <= room.height ? avatar + gap : 0;
+  Rect column = centred(room, width, above + height);
+  if (above > 0) {
+    const Rect top = cut_top(column, avatar, gap);
+    draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar,
+                pictures.swapped ? std::string_view() : active.partner.name);
   }
-  draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar, active.partner.name);
-  const std::string text = active.remote.camera ? std::string(ui.words[Text::PictureAwaited])
-                                                : ui.words.fill(Text::CameraIsOff, name);
-  draw_text(ui, column, text, fitted(ui, text, style, column.width, column.height));
+  draw_text(ui, column, text, style);
 }
 
 /// One clear button over the picture; any other press plays the sound as well.
@@ -212,6 +226,9 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
   note(state.media.screen.sharing, 130, [&](const Rect& room) { return draw_sharing(ui, room); });
   note(state.media.held_to_talk, 70,
        [&](const Rect& room) { return draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr); });
+  if (ui.later != nullptr) {
+    below = ui.later->draw_quality(ui, active, pictures, pill, below);
+  }
   // One thing at a time: who hears nothing does not care for the camera.
   if (state.sound_blocked) {
     draw_play_sound(ui, pictures);

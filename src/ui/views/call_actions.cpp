@@ -73,6 +73,12 @@ constexpr std::array actions{
                .on_bar = false,
                .available = &is_active,
                .pressed = &is_hidden},
+    CallAction{.id = NodeId::Connection,
+               .name = Text::Connection,
+               .icon = Icon::Signal,
+               .opens = Overlay::Connection,
+               .on_bar = false,
+               .available = &is_active},
     CallAction{.id = NodeId::Settings,
                .name = Text::Settings,
                .icon = Icon::Settings,
@@ -102,6 +108,9 @@ Overlay overlay_of(NodeId id) {
   }
   if (id == NodeId::People) {
     return Overlay::People;
+  }
+  if (id == NodeId::QualityMark) {
+    return Overlay::Connection;
   }
   const auto at = std::ranges::find(actions, id, &CallAction::id);
   return at == actions.end() ? Overlay::None : at->opens;

@@ -71,7 +71,9 @@ float call_margin(const Ui& ui) {
 Pictures pictures_of(const Ui& ui, const call::AppState& state, const call::Active& active) {
   Pictures out;
   out.mine_live = my_picture_is_live(state.media);
-  out.remote_live = active.remote.camera && active.remote.video_live;
+  // One that is paused stands still, as if something were broken.
+  out.remote_live = active.remote.camera && active.remote.video_live &&
+                    active.remote.limited != protocol::control::Limited::Paused;
   if (!state.settings.is_on(call::Setting::SelfView)) {
     return out;
   }

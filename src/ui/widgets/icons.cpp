@@ -86,6 +86,9 @@ constexpr std::uint8_t fullscreen[] = {
     Move, 205, 155, Line, 205, 205, Line, 155, 205, Open, Move, 85, 205, Line, 35, 205, Line, 35, 155, Open};
 constexpr std::uint8_t small_window[] = {
     Move, 225, 100, Line, 225, 45, Line, 15, 45, Line, 15, 195, Line, 95, 195, Open, Box, 130, 135, 225, 200, 14};
+constexpr std::uint8_t signal[] = {
+    Thick, 34, Move, 50, 195, Line, 50, 160, Open, Move, 120, 195, Line, 120, 105, Open,
+    Move, 190, 195, Line, 190, 50, Open};
 constexpr std::uint8_t play[] = {Move, 75, 45, Line, 195, 120, Line, 75, 195, Closed};
 constexpr std::uint8_t swap[] = {
     Move, 40, 80, Line, 200, 80, Open, Move, 160, 42, Line, 200, 80, Line, 160, 118, Open,
@@ -149,6 +152,8 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return small_window;
     case Icon::Play:
       return play;
+    case Icon::Signal:
+      return signal;
     case Icon::Swap:
       return swap;
     case Icon::None:

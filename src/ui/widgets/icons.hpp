@@ -40,6 +40,7 @@ enum class Icon : std::uint8_t {
   SmallWindow,
   Swap,
   Play,
+  Signal,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

@@ -39,6 +39,20 @@ TEST_CASE("control: missing members of a state keep their defaults, unknown ones
   CHECK(decode(R"({"t":"state","name":null,"cam":null})").value() == Message{State{}});
 }
 
+TEST_CASE("control: a picture that the network holds back is told, and no news to an older end") {
+  State state{.name = "Ann"};
+  CHECK(encode(state).find("net") == std::string::npos);
+  for (const Limited limited : {Limited::Lowered, Limited::Paused}) {
+    state.limited = limited;
+    CHECK(decode(encode(state)).value() == Message{state});
+  }
+  CHECK(encode(state) == R"({"t":"state","mic":true,"cam":true,"net":2,"name":"Ann"})");
+  for (const char* text : {R"({"t":"state","net":0})", R"({"t":"state","net":7})",
+                           R"({"t":"state","net":-1})", R"({"t":"state","net":"slow"})"}) {
+    CHECK(decode(text).value() == Message{State{}});
+  }
+}
+
 TEST_CASE("control: a kind of a newer version is no error") {
   CHECK(decode(R"({"t":"dance","text":"hello"})").value() == Message{std::monostate{}});
   CHECK(decode(R"({"t":""})").value() == Message{std::monostate{}});

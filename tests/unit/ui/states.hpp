@@ -205,6 +205,16 @@ inline std::vector<NamedState> all_views() {
   call::AppState long_result = ended(call::EndReason::Busy);
   std::get<call::Ended>(long_result.call).partner.name = wide;
   out.push_back({"ended long name", long_result});
+  for (const call::Trouble trouble : {call::Trouble::RemotePaused, call::Trouble::UploadPaused}) {
+    for (const bool with_long_name : {false, true}) {
+      call::Active call = with_long_name ? long_name : active_call();
+      call.quality.trouble = trouble;
+      if (trouble == call::Trouble::RemotePaused) {
+        call.remote.limited = protocol::control::Limited::Paused;
+      }
+      out.push_back({with_long_name ? "slow call, long name" : "slow call", with(lobby(), call)});
+    }
+  }
   for (const std::size_t count : {1U, 2U, 7U}) {
     out.push_back({"lobby with " + std::to_string(count) + " people", with_people(count)});
   }

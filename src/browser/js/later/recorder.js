@@ -7,7 +7,7 @@ import { createPseudonyms } from '../recorder/pseudonyms.js';
 import { createRedaction } from '../recorder/redact.js';
 
 const version = 1;
-/** About a day of an idle page, or ten hours of a call. */
+/** About a day of an idle page, or nine hours of a call. */
 const maxCharacters = 5_000_000;
 const lengthBytes = 4;
 
@@ -98,6 +98,8 @@ export function watch(host) {
       case kinds.SetDialId:
       case kinds.CallUserNow:
         return [pseudonyms.typedId(first)];
+      case kinds.PeerStats:
+        return [/^[-\d ]*$/.test(first) ? first : ''];
       case kinds.FileChosen:
         return [pseudonyms.name(first), /^\d+$/.test(second) ? second : '0'];
       case kinds.PeopleKnown:

@@ -22,7 +22,7 @@ const words = new Set(
 );
 const passed = new Set(
   ('signal zvonok transceiverRequest payload metadata v path sdpMLineIndex pingInterval pingTimeout maxPayload ttl relayOnly ' +
-    'renegotiate ok mic cam screen caller since talk n age size mine arrived at').split(' '),
+    'renegotiate ok mic cam screen net caller since talk n age size mine arrived at').split(' '),
 );
 
 /** @param {Pseudonyms} pseudonyms */

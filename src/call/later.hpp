@@ -1,0 +1,18 @@
+// What of the core is in the program's second file (src/call/later), as pointers: the state has
+// none of them until that file is there. May depend on: call.
+#pragma once
+
+#include "call/event.hpp"
+#include "call/step.hpp"
+
+namespace zvonok::call {
+
+/// To be called like the functions of src/call/later that they are named after.
+struct Later {
+  void (*stats_came)(Step& step, const PeerStats& event);
+};
+
+/// Only when the second file is there. Where all is in one file (the unit tests), it is.
+const Later& later();
+
+}  // namespace zvonok::call

@@ -1,0 +1,40 @@
+// The sentences. May depend on: call (state), base.
+#include "ui/later/quality_words.hpp"
+
+#include "ui/announcer.hpp"
+
+namespace zvonok::ui {
+
+std::string quality_text(const call::Active& active, call::Trouble trouble, Words words) {
+  const auto text = static_cast<Text>(static_cast<std::size_t>(Text::QualityGood) +
+                                      static_cast<std::size_t>(trouble));
+  return words.fill(text, trouble == call::Trouble::LongWay
+                              ? std::to_string(active.quality.way_ms)
+                              : std::string(name_or(active.partner, words[Text::OtherSide])));
+}
+
+bool has_trouble(const call::Active& active) {
+  return active.phase == call::ActivePhase::Live && active.quality.trouble != call::Trouble::None;
+}
+
+void add_quality(const Ui& ui, const call::AppState& state, std::string& status) {
+  const auto* active = std::get_if<call::Active>(&state.call);
+  if (active == nullptr || !has_trouble(*active)) {
+    return;
+  }
+  // After what is said of the other side, else instead of "Connected".
+  const std::string before =
+      status == ui.words[Text::StatusConnected] ? std::string() : status + ". ";
+  status = before + quality_text(*active, active->quality.trouble, ui.words);
+}
+
+void note_trouble(Memory& memory, const call::AppState& state, std::int64_t now_ms) {
+  const auto* active = std::get_if<call::Active>(&state.call);
+  const call::Trouble trouble = active != nullptr ? active->quality.trouble : call::Trouble::None;
+  if (trouble != memory.trouble) {
+    memory.trouble = trouble;
+    memory.trouble_until_ms = now_ms + device_note_ms;
+  }
+}
+
+}  // namespace zvonok::ui
