@@ -148,6 +148,7 @@ struct ModelWorld::Run {
   void operator()(const call::OrderFile&) const {}
   void operator()(const call::OpenScreen&) const {}
   void operator()(const call::CloseScreen&) const {}
+  void operator()(const call::LimitVideo&) const {}
   void operator()(const call::WatchDevices&) const {}
   void operator()(const call::PreferDevice&) const {}
   void operator()(const call::PreferOtherCamera&) const {}
