@@ -91,7 +91,7 @@ class Program final : public browser::CanvasListener {
        .hang_up = static_cast<std::uint32_t>(ui::NodeId::HangUp)}};
   call::Session session_{{clock_, sockets_, timers_, media_, peers_, files_, page_},
                          [this] { changed(); }};
-  ui::AppView view_{browser::Canvas::font_loader()};
+  ui::AppView view_{browser::Canvas::font_loader(), browser::Canvas::run_port()};
   browser::Canvas canvas_{*this};
 };
 

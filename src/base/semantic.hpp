@@ -66,7 +66,8 @@ struct SemanticNode {
   float content_px = 0.0F;       ///< scroll area only
   float scroll_px = 0.0F;        ///< scroll area only: content above its upper edge
   double since_ms = 0.0;         ///< timer: start on the clock of Moment::now_ms; time: see there
-  std::string options;           ///< combobox only: labels, one a line
+  std::string options;   ///< combobox: labels, one a line; text: the end of `name` that can be
+                         ///< selected, as it is painted: one line each
   std::string shortcut;  ///< key that presses it, as KeyboardEvent.key in lower case; "" for none
   Rect rect;
   friend bool operator==(const SemanticNode&, const SemanticNode&) = default;

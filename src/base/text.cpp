@@ -186,6 +186,14 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+bool needs_shaping(std::string_view text) {
+  // By bytes: up to U+02FF, from U+0380 to U+04FF, from U+2000 to U+2FFF.
+  return std::ranges::any_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xCC && byte != 0xE2 && (byte < 0xCE || byte > 0xD3);
+  });
+}
+
 std::string clean_name(std::string_view text, std::size_t max_graphemes, std::size_t max_bytes) {
   std::string out;
   ClusterCounter clusters;

@@ -16,6 +16,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
 
+/// False: single glyphs side by side show it right. Latin, Greek and Cyrillic without combining
+/// marks, punctuation; a few rare signs among these are not told apart.
+bool needs_shaping(std::string_view text);
+
 /// A name as it may be shown and sent: valid UTF-8; control characters, bidi overrides, embeddings
 /// and isolates (U+202A..E, U+2066..9, U+200E/F, U+061C), line separators, U+FEFF and
 /// unassigned-looking noncharacters taken out; white space runs become one space, ends trimmed;

@@ -20,13 +20,20 @@ void zv_canvas_schedule(double delay_ms);
 void zv_canvas_style(std::uint32_t text, std::uint32_t background, std::uint32_t on_picture,
                      bool light, const char* language, std::size_t language_size);
 void zv_canvas_title(const char* text, std::size_t size);
+bool zv_text_run(zvonok::RunCall* call);
 }
 
 namespace zvonok::browser {
 
+static_assert(sizeof(RunCall) == 20 * 4 && offsetof(RunCall, advance) == 8 * 4 &&
+                  offsetof(RunCall, ends) == 18 * 4,
+              "js/later/text_runs.js reads and writes it");
+
 void Canvas::attach() { zv_canvas_attach(); }
 
 const ImFontLoader* Canvas::font_loader() { return browser_font_loader(); }
+
+RunPort Canvas::run_port() { return &zv_text_run; }
 
 void Canvas::request_frame() { zv_canvas_request_frame(); }
 

@@ -9,6 +9,7 @@
 
 #include "base/frame.hpp"
 #include "base/semantic.hpp"
+#include "base/text_run.hpp"
 #include "browser/mirror.hpp"
 #include "browser/renderer.hpp"
 #include "browser/video_layer.hpp"
@@ -45,6 +46,9 @@ class Canvas {
   /// Rasterises with Canvas 2D; any time after the module has started. Fonts named "semibold" are,
   /// others are regular.
   [[nodiscard]] static const ImFontLoader* font_loader();
+
+  /// Shapes and rasterises lines of text; any time after the module has started.
+  [[nodiscard]] static RunPort run_port();
 
   [[nodiscard]] const ViewEnvironment& environment() const { return environment_; }
 

@@ -25,6 +25,7 @@ addToLibrary({
   zv_video_place__deps: ['$zvText'],
   zv_video_place: (remote, x, y, width, height, radius, flags, label, labelSize) =>
     Module['host']['canvas']['placeVideo'](!!remote, x, y, width, height, radius, flags, zvText(label, labelSize)),
+  zv_text_run: (call) => Module['host']['canvas']['textRun'](call),
   zv_glyph_baseline: (semibold, sizePx) => Module['host']['canvas']['glyphBaseline'](!!semibold, sizePx),
   zv_glyph_measure: (semibold, sizePx, density, codepoint, out) =>
     Module['host']['canvas']['glyphMeasure'](!!semibold, sizePx, density, codepoint, out),

@@ -1,6 +1,6 @@
 // Glyphs from the browser: Dear ImGui's font loader on top of Canvas 2D, so that no font is shipped
-// and any script and emoji can be shown. One code point is one glyph: ligatures, joined Arabic and
-// emoji sequences are not shaped. May depend on: ImGui. The other half is js/glyphs.js.
+// and any script and emoji can be shown. One code point is one glyph; what must be shaped goes
+// another way (base/text_run.hpp). May depend on: ImGui. The other half is js/glyphs.js.
 #pragma once
 
 struct ImFontLoader;

@@ -14,6 +14,7 @@
 #include "ui/focus.hpp"
 #include "ui/imgui_frame.hpp"
 #include "ui/later.hpp"
+#include "ui/shaper.hpp"
 #include "ui/shortcuts.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/call.hpp"
@@ -128,6 +129,8 @@ struct AppView::Impl {
   std::unique_ptr<ImDrawList> scratch;
   Memory memory;
   const Later* later = nullptr;
+  RunPort runs = nullptr;
+  std::unique_ptr<Shaper> shaper;
   std::int64_t now_ms = 0;                 ///< of the last frame
   std::int64_t later_failed_until_ms = 0;  ///< that is said before this time
   SemanticTree last;
@@ -168,7 +171,8 @@ std::string_view AppView::Impl::words_of_missing(Ui& ui) const {
   return ui.words[Text::PartMissing];
 }
 
-AppView::AppView(const ImFontLoader* font_loader) : impl_(std::make_unique<Impl>()) {
+AppView::AppView(const ImFontLoader* font_loader, RunPort runs) : impl_(std::make_unique<Impl>()) {
+  impl_->runs = runs;
   impl_->context = ImGui::CreateContext();
   ImGui::SetCurrentContext(impl_->context);
   ImGuiIO& io = ImGui::GetIO();
@@ -247,6 +251,7 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
 
 void AppView::later_came() {
   impl_->later = &later();
+  if (impl_->runs != nullptr) impl_->shaper = impl_->later->make_shaper(impl_->runs);
   if (impl_->memory.overlay != Overlay::None) {
     impl_->memory.focus_wanted = NodeId::Overlay;
   }
@@ -293,6 +298,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
         .view = {0, 0, environment.width, environment.height},
         .clip = {0, 0, environment.width, environment.height},
         .scratch = impl.scratch.get(),
+        .shaper = impl.shaper.get(),
         .text_scale = text_scale_of(environment, state.settings),
         .probe = impl.probe,
         .probe_context = impl.probe_context,

@@ -9,6 +9,7 @@
 
 #include "base/frame.hpp"
 #include "base/semantic.hpp"
+#include "base/text_run.hpp"
 #include "call/event.hpp"
 #include "call/state.hpp"
 #include "ui/text_probe.hpp"
@@ -21,8 +22,8 @@ namespace zvonok::ui {
 class AppView {
  public:
   /// `font_loader` rasterises glyphs (the browser's Canvas 2D; a fixed-width fake in tests); it
-  /// must outlive the view.
-  explicit AppView(const ImFontLoader* font_loader);
+  /// must outlive the view. `runs` shapes what glyphs side by side can not show; null: nobody does.
+  explicit AppView(const ImFontLoader* font_loader, RunPort runs = nullptr);
   ~AppView();
   AppView(const AppView&) = delete;
   AppView& operator=(const AppView&) = delete;

@@ -2,13 +2,16 @@
 // of them until that file is there. May depend on: call (state, events), base.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/semantic.hpp"
+#include "base/text_run.hpp"
 #include "call/event.hpp"
 #include "call/state.hpp"
+#include "ui/shaper.hpp"
 #include "ui/ui.hpp"
 #include "ui/views/overlays.hpp"
 #include "ui/views/pictures.hpp"
@@ -31,6 +34,7 @@ struct Later {
   void (*add_quality)(const Ui& ui, const call::AppState& state, std::string& status);
   /// What a press on a node that only the second file draws asks for.
   void (*press)(NodeId id, const call::AppState& state, std::vector<call::Event>& out);
+  std::unique_ptr<Shaper> (*make_shaper)(RunPort port);
 };
 
 /// Only when the second file is there. Where all is in one file (the unit tests), it is.

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/later_data.hpp"
+#include "base/text.hpp"
 
 namespace zvonok::ui {
 namespace {
@@ -103,7 +104,12 @@ std::string filled(std::string_view pattern, std::string_view value) {
     return std::string(pattern);
   }
   std::string out(pattern.substr(0, open));
+  // A name of another script and direction must not pull the words around it along (UAX #9: FSI,
+  // PDI).
+  const bool apart = needs_shaping(value);
+  if (apart) out += "\u2068";
   out += value;
+  if (apart) out += "\u2069";
   out += pattern.substr(close + 1);
   return out;
 }

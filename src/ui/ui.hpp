@@ -22,6 +22,7 @@ struct ImFont;
 namespace zvonok::ui {
 
 struct Later;
+class Shaper;
 
 enum class Weight : std::uint8_t { Regular, Semibold };
 
@@ -38,6 +39,7 @@ struct Ui {
   Rect view;                      ///< the whole of the view: the canvas without an open sheet
   Rect clip;                      ///< nothing outside of it can be pressed
   ImDrawList* scratch = nullptr;  ///< for what is only measured
+  Shaper* shaper = nullptr;       ///< none: glyphs alone (ui/shaper.hpp)
   NodeId parent = NodeId::None;
   float text_scale = 1.0F;  ///< of all text: what the person has set times what the browser has
   bool inert = false;  ///< under a modal dialog, or measured: drawn, but nothing a person can meet

@@ -32,6 +32,7 @@ import { ViewWatcher } from './view_watcher.js';
  * @typedef {object} CanvasOptions
  * @property {(failure: 'webgl' | 'pixels') => void} [onFailure]  WebGL is missing, or the browser refuses to give pixels of
  *   text: nothing is painted, the elements of the mirror are shown as plain HTML instead
+ * @property {() => Promise<typeof import('./later/text_runs.js')>} [loadTextRuns]  none: glyphs alone
  * @property {(title: string) => void} [onTitle]  the program's title changed
  * @property {(element: HTMLElement) => import('./mirror.js').Face} [makeMeter]  paints the microphone's level
  */
@@ -48,6 +49,10 @@ export class CanvasHost {
   #view;
   #loop;
   #glyphs;
+  /** Shapes text; from the first that needs it on. @type {ReturnType<typeof import('./later/text_runs.js').createTextRuns> | undefined} */
+  #textRuns;
+  /** @type {Promise<typeof import('./later/text_runs.js') | void> | undefined} */
+  #textRunsLoading;
   #options;
   #stage;
 
@@ -67,7 +72,8 @@ export class CanvasHost {
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
     stage.append(canvas);
-    this.#mirror = new Mirror(stage, signal, (action) => this.act(action), options.makeMeter);
+    this.#mirror = new Mirror(stage, signal, (action) => this.act(action), options.makeMeter,
+      (element, node) => void this.#loadTextRuns()?.then((loaded) => loaded?.setLines(element, node)));
     root.append(stage);
 
     this.#renderer = new Renderer(canvas, signal, () => {
@@ -184,6 +190,21 @@ export class CanvasHost {
     const [visible, mirrored, whole, front] = [1, 2, 4, 8].map((flag) => (flags & flag) !== 0);
     this.#videos.place(remote ? this.#videos.remote : this.#videos.local,
       { x, y, width, height, radius, visible, mirrored, whole, front, label });
+  }
+
+  /** Answers, or has what can answer loaded: then with another frame. @param {number} call  address of a RunCall */
+  textRun(call) {
+    void this.#loadTextRuns();
+    return !!this.#memory && !!this.#textRuns?.(this.#memory, call);
+  }
+
+  // Where they can not be had, texts stay as they are.
+  #loadTextRuns() {
+    return (this.#textRunsLoading ??= this.#options.loadTextRuns?.().then((loaded) => {
+      this.#textRuns = loaded.createTextRuns(this.#stage, this.#abort.signal);
+      this.requestFrame();
+      return loaded;
+    }, (error) => void console.warn(error)));
   }
 
   /** @param {boolean} semibold @param {number} sizePx */

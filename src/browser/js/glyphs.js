@@ -1,5 +1,5 @@
 // Measures and rasterises single code points with Canvas 2D, in device pixels. May depend on: nothing.
-import { FONT_STACK } from './fonts.js';
+import { fontOf } from './fonts.js';
 
 /** Around the ink box as measured: antialiasing and colour bitmaps may touch one pixel more. */
 const MARGIN_PX = 1;
@@ -96,11 +96,6 @@ export class GlyphRasteriser {
       this.#context.fillStyle = '#fff';
     }
   }
-}
-
-/** @param {boolean} semibold @param {number} sizePx */
-function fontOf(semibold, sizePx) {
-  return `${semibold ? 600 : 400} ${sizePx}px ${FONT_STACK}`;
 }
 
 /** @param {number} codepoint */

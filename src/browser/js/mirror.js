@@ -44,6 +44,7 @@ export class Mirror {
   #byElement = new WeakMap();
   #report;
   #makeMeter;
+  #setLines;
   #signal;
   #focus;
   /** Apart from the descriptions of another element on the same page. */
@@ -58,8 +59,10 @@ export class Mirror {
    * @param {AbortSignal} signal
    * @param {(action: Action) => void} report
    * @param {(element: HTMLElement) => Face} [makeMeter]
+   * @param {(element: HTMLElement, node: SemanticNode) => void} [setLines]  makes a text selectable
    */
-  constructor(stage, signal, report, makeMeter) {
+  constructor(stage, signal, report, makeMeter, setLines) {
+    this.#setLines = setLines;
     this.#makeMeter = makeMeter;
     this.#report = report;
     this.#signal = signal;
@@ -119,6 +122,9 @@ export class Mirror {
       applyNode(item.element, node, item.node, parent?.node);
       if (node.description !== (item.node?.description ?? '')) {
         item.note = describe(item.element, item.note, `zv-${this.#key}-${node.id}`, node.description);
+      }
+      if (node.role === 'text' && node.options) {
+        this.#setLines?.(item.element, node);
       }
       item.field?.apply(node);
       item.timer?.apply(node);

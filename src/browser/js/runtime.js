@@ -80,7 +80,8 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   /** @type {ReturnType<typeof import('./later/recorder.js').watch> | undefined} */
   let recording;
 
-  const canvas = new CanvasHost(root, { onFailure: onPlain, makeMeter: (element) => extras.meter(element) });
+  const canvas = new CanvasHost(root, { onFailure: onPlain, makeMeter: (element) => extras.meter(element),
+    loadTextRuns: () => loadLater('text_runs') });
   const remoteVideo = createRemoteVideo({ video: canvas.remoteVideo, emit, log });
   const sockets = createSockets({ emit, log, early: early.socket });
   const timers = createTimers({ emit });

@@ -18,12 +18,11 @@ const CSS = `
 .zv-line span { display: inline-block; }
 .zv-mirror { position: absolute; inset: 0; pointer-events: none; }
 ` +
-// Painted by the canvas underneath; here transparent. Not opacity: caret and selection of the text fields are seen.
+// Painted by the canvas underneath; here transparent. Text fields show their own text.
 // Without forced-color-adjust, Windows high contrast would show the texts a second time.
 `
 .zv-mirror, .zv-mirror * { box-sizing: border-box; margin: 0; padding: 0; border: 0; background: none; outline: none;
-  color: transparent; font: 400 16px ${FONT_STACK}; letter-spacing: 0; font-kerning: none;
-  font-variant-ligatures: none; text-transform: none; text-shadow: none; appearance: none; forced-color-adjust: none; }
+  color: transparent; font: 400 16px ${FONT_STACK}; letter-spacing: 0; text-transform: none; text-shadow: none; appearance: none; forced-color-adjust: none; }
 .zv-mirror * { position: absolute; overflow: hidden; white-space: nowrap; user-select: none;
   -webkit-user-select: none; }
 .zv-mirror.zv-modal, .zv-mirror button, .zv-mirror input, .zv-mirror select, .zv-mirror a, .zv-mirror [role$=dialog], .zv-scroll {
@@ -35,14 +34,14 @@ const CSS = `
 .zv-mirror option { position: static; color: CanvasText; background: Canvas; }
 .zv-mirror .zv-drag { cursor: grab; touch-action: none; }
 .zv-mirror [aria-disabled=true] { cursor: default; }
-.zv-mirror input { caret-color: var(--zv-text); cursor: text; user-select: text; -webkit-user-select: text;
-  -webkit-text-fill-color: transparent; }
+.zv-mirror input { color: var(--zv-text); text-overflow: ellipsis; cursor: text; user-select: text;
+  -webkit-user-select: text; }
 .zv-mirror input::placeholder { color: transparent; opacity: 1; }
-.zv-mirror input::selection { background: rgb(120 160 255 / 40%); color: transparent; }
+.zv-mirror ::selection { background: rgb(120 160 255 / 40%); }
 ` +
 // Chrome and Safari paint filled-in fields in a colour of their own, which only a transition without end keeps away.
 `
-.zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: transparent; }
+.zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: var(--zv-text); }
 .zv-mirror [role=meter] { border-radius: 3px; background: rgb(128 140 170 / 35%); }
 .zv-mirror [role=meter]::before { content: ""; position: absolute; inset: 0; border-radius: 3px; background: #43db9f;
   transform: scaleX(var(--zv-level, 0)); transform-origin: 0 0; transition: transform 0.1s linear; }
@@ -63,8 +62,7 @@ const CSS = `
 `
 .zv-plain { background: var(--zv-background, Canvas); }
 .zv-plain canvas { visibility: hidden; }
-.zv-plain .zv-mirror * { color: var(--zv-text, CanvasText); white-space: normal; overflow: visible; -webkit-text-fill-color: currentcolor;
-  font-size: 14px; }
+.zv-plain .zv-mirror * { color: var(--zv-text, CanvasText); white-space: normal; overflow: visible; font-size: 14px; }
 .zv-plain .zv-mirror :is(button, input, select) { background: Canvas; outline: 1px solid; border-radius: 8px; }
 .zv-plain .zv-mirror button { font-size: 12px; }
 .zv-plain .zv-mirror [role$=dialog] { background: Canvas; outline: 1px solid; }

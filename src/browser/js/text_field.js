@@ -1,5 +1,6 @@
-// One text field: a real <input> whose text the canvas paints underneath. Its value is the truth while somebody types: what
-// the program says is taken over only where it differs from what was reported, and never in the middle of a composition.
+// One text field: a real <input> over the frame that the canvas paints. It shows its own text, as only the browser can place
+// caret, selection and composition in text of any script. Its value is the truth while somebody types: what the program says is
+// taken over only where it differs from what was reported, and never in the middle of a composition.
 // May depend on: nothing.
 
 /** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
@@ -7,7 +8,6 @@
 
 const INPUT = 1;
 const SUBMIT = 2;
-const SCROLL = 5;
 
 export class TextField {
   #input;
@@ -17,7 +17,6 @@ export class TextField {
   /** What the program knows. */
   #known = '';
   #composing = false;
-  #scrolledPx = 0;
 
   /**
    * @param {HTMLInputElement} input
@@ -28,6 +27,7 @@ export class TextField {
     this.#input = input;
     this.#report = report;
     input.type = 'text';
+    input.dir = 'auto';
     input.spellcheck = false;
     for (const [name, value] of Object.entries({
       autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', enterkeyhint: 'go' })) {
@@ -42,8 +42,12 @@ export class TextField {
       this.#report({ kind: INPUT, text: (this.#known = input.value) });
     }, options);
     input.addEventListener('keydown', (event) => this.#keyPressed(event), options);
-    // The text scrolls inside of the field while a long one is typed or selected.
-    input.addEventListener('scroll', () => this.#scrolled(), options);
+    // A phone's keyboard came up over it.
+    visualViewport?.addEventListener('resize', () => {
+      if (input.matches(':focus')) {
+        input.scrollIntoView({ block: 'nearest' });
+      }
+    }, options);
   }
 
   /** @param {SemanticNode} node */
@@ -102,15 +106,6 @@ export class TextField {
     if (value !== this.#known) {
       this.#known = value;
       this.#report({ kind: INPUT, text: value });
-    }
-    this.#scrolled();
-  }
-
-  #scrolled() {
-    const { scrollLeft } = this.#input;
-    if (scrollLeft !== this.#scrolledPx) {
-      this.#scrolledPx = scrollLeft;
-      this.#report({ kind: SCROLL, offsetPx: scrollLeft });
     }
   }
 

@@ -44,6 +44,19 @@ std::string time_text(const Ui& ui, std::int64_t at_ms) {
   return two(minute / 60) + ":" + two(minute % 60);
 }
 
+/// The text again, divided where its lines end: so that it can be selected where it is painted.
+std::string told_in_lines(std::string_view text, const std::vector<std::string_view>& lines) {
+  std::string out;
+  std::size_t from = 0;
+  for (const std::string_view line : lines) {
+    const auto begin = static_cast<std::size_t>(line.data() - text.data());
+    out += text.substr(from, begin - from);
+    if (begin > 0) out += '\n';
+    from = begin;
+  }
+  return out += text.substr(from);
+}
+
 bool is_seen(const Ui& ui, const Rect& rect) {
   return rect.y < bottom_of(ui.clip) && bottom_of(rect) > ui.clip.y;
 }
@@ -62,8 +75,10 @@ void draw_link(Ui& ui, NodeId id, std::string_view text, const LinkRange& link,
     const std::size_t from = std::max(link.begin, begin);
     const std::size_t to = std::min(link.end, begin + line.size());
     if (from < to) {
-      const float x = box.x + text_width(ui, line.substr(0, from - begin), style);
-      const float width = text_width(ui, text.substr(from, to - from), style);
+      const TextSpan span = text_span(ui, text, line, from - begin, to - begin, style);
+      const float start = style.align_x * (box.width - text_width(ui, line, style));
+      const float x = box.x + start + span.left;
+      const float width = span.right - span.left;
       const float below = y + line_height - 3;
       ui.draw->AddLine({x, below}, {x + width, below}, style.color, 1);
       if (around.height == 0) around.y = y;
@@ -84,7 +99,10 @@ void draw_link(Ui& ui, NodeId id, std::string_view text, const LinkRange& link,
 void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& call,
                   bool last_of_group, Column& column) {
   const Color color = message.mine ? ui.theme.on_accent : ui.theme.text;
-  const TextStyle style{.color = color, .align_y = 0.0F, .max_lines = 10'000};
+  const TextStyle style{.color = color,
+                        .align_x = is_right_to_left(ui, message.text) ? 1.0F : 0.0F,
+                        .align_y = 0.0F,
+                        .max_lines = 10'000};
   const TextStyle small{.color = ui.theme.text_soft,
                         .size = font::caption,
                         .align_x = message.mine ? 1.0F : 0.0F,
@@ -108,7 +126,11 @@ void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& 
   const Rect bubble{message.mine ? right_of(strip) - width : strip.x, strip.y, width, strip.height};
   const std::string who(message.mine ? ui.words[Text::ChatMe]
                                      : name_or(call.partner, ui.words[Text::OtherSide]));
-  ui.add(message_node(message), Role::Text, bubble, who + ", " + below + ": " + message.text);
+  SemanticNode& node =
+      ui.add(message_node(message), Role::Text, bubble, who + ", " + below + ": " + message.text);
+  node.font_px = scaled(ui, style.size);
+  node.padding_px = bubble_padding_x;
+  node.options = told_in_lines(message.text, lines);
   const Rect inside = inset(bubble, bubble_padding_x, bubble_padding_y);
   if (is_seen(ui, strip)) {
     fill(ui, bubble, rounded(ui, bubble_radius),
@@ -116,7 +138,8 @@ void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& 
     if (ui.theme.outlined && !message.mine) {
       outline(ui, bubble, rounded(ui, bubble_radius), ui.theme.surface_border);
     }
-    draw_text(ui, {inside.x, inside.y, most, inside.height}, message.text, style);
+    const float left = inside.x - style.align_x * (most - inside.width);
+    draw_text(ui, {left, inside.y, most, inside.height}, message.text, style);
   }
   std::uint32_t number = 0;
   for (const LinkRange& link : find_links(message.text, max_message_links)) {

@@ -4,6 +4,7 @@
 #include "ui/later/quality_mark.hpp"
 #include "ui/later/quality_words.hpp"
 #include "ui/later/settings.hpp"
+#include "ui/later/shaping.hpp"
 #include "ui/views/overlays.hpp"
 
 namespace zvonok::ui {
@@ -16,6 +17,7 @@ constexpr Later later_table{.lay_out_overlay = &lay_out_overlay,
                             .draw_quality = &draw_quality,
                             .quality_text = &quality_text,
                             .add_quality = &add_quality,
-                            .press = &press_connection};
+                            .press = &press_connection,
+                            .make_shaper = &make_shaper};
 
 }  // namespace zvonok::ui

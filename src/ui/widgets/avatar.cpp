@@ -48,6 +48,10 @@ std::size_t hash_of(std::string_view text) {
 }  // namespace
 
 std::string initials_of(std::string_view name) {
+  // Letters of other scripts would join, or read from the right, and a character may be many code
+  // points (a flag, a family): the first alone.
+  constexpr std::size_t most_bytes = 64;
+  if (needs_shaping(name)) return clean_name(name, 1, most_bytes);
   char32_t first = 0;
   char32_t last = 0;
   bool at_start = true;

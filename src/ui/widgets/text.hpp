@@ -2,6 +2,7 @@
 // not fit, so that no text ever leaves its place. May depend on: base, ImGui.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -35,11 +36,19 @@ TextStyle fitted(const Ui& ui, std::string_view text, TextStyle style, float wid
 std::vector<std::string_view> wrapped(const Ui& ui, std::string_view text, const TextStyle& style,
                                       float width);
 
-void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style);
+/// From a line's left end, CSS pixels.
+struct TextSpan {
+  float left = 0;
+  float right = 0;
+};
 
-/// One line that goes on beyond the box, cut at its edges and shifted left: what a text field
-/// shows.
-void draw_scrolled_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style,
-                        float scroll_px);
+/// Where a part of one of these lines is; what reads from the right stands in an order of its own.
+TextSpan text_span(const Ui& ui, std::string_view text, std::string_view line, std::size_t from,
+                   std::size_t to, const TextStyle& style);
+
+/// What a person wrote reads from right to left (no text of the program does).
+bool is_right_to_left(const Ui& ui, std::string_view text);
+
+void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style);
 
 }  // namespace zvonok::ui

@@ -61,12 +61,10 @@ void draw_bare_text_field(Ui& ui, const Rect& frame, const TextField& field) {
     const TextStyle style{.color = theme.text_faint};
     draw_text(ui, inside, field.placeholder,
               fitted(ui, field.placeholder, style, inside.width, inside.height));
-  } else if (field.read_only && !focused) {
-    // That there is more is seen before somebody scrolls.
-    draw_text(ui, inside, field.value, {.color = theme.text});
-  } else {
-    draw_scrolled_text(ui, inside, field.value, {.color = theme.text},
-                       ui.memory.scroll_px(field.id));
+  } else if (ui.inert) {
+    // Else its element does.
+    draw_text(ui, inside, field.value,
+              {.color = theme.text, .align_x = is_right_to_left(ui, field.value) ? 1.0F : 0.0F});
   }
 }
 

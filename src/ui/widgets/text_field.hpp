@@ -1,5 +1,7 @@
-// A text field: frame, label above, text, error below. It is edited by the real <input> that lies
-// over its frame; here it is painted. May depend on: base, ImGui.
+// A text field: frame, label above, error below, and the placeholder. The real <input> that lies
+// over its frame is edited and paints its own text, because only the browser knows where caret,
+// selection and composition are in it; under a dialog it is painted here. May depend on: base,
+// ImGui.
 #pragma once
 
 #include <string_view>

@@ -12,6 +12,7 @@ async function mount(root) {
   const said = [];
   const host = new CanvasHost(root, {
     onFailure: (failure) => said.push(`failure ${failure}`),
+    loadTextRuns: () => import('../../../src/browser/js/later/text_runs.js'),
     onTitle: (title) => said.push(`title ${title}`),
   });
   await createZvonok({ wasm, host: { canvas: host } });

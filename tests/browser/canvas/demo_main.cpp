@@ -1,7 +1,9 @@
-// A small program on the canvas side alone, for tests/browser/canvas_*.test.js: it draws text
-// fields, buttons, a dialog and emoji with Dear ImGui and emits the nodes for them, with a fixed
-// layout. No call, no ports, no UI layer.
+// A small program on the canvas side alone, for tests/browser/canvas_*.test.js and text.test.js: it
+// draws text fields, buttons, a dialog and emoji with Dear ImGui and emits the nodes for them, with
+// a fixed layout. No call, no ports; of the UI layer text alone. The text of the field "Name" is
+// also painted on the canvas: under the field, and below as a paragraph.
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "base/frame.hpp"
@@ -11,6 +13,8 @@
 #include "browser/second_file.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "ui/later.hpp"
+#include "ui/widgets/text.hpp"
 
 namespace {
 
@@ -62,7 +66,8 @@ class Demo final : public zvonok::browser::CanvasListener {
   }
   SemanticNode& node(Id id, Role role, std::string name, Rect rect);
   void text(ImFont* font, float size, float x, float y, const std::string& text);
-  void field(Id id, const std::string& name, const std::string& value, float scroll_px, Rect rect);
+  void paint(const std::string& text, Rect box, float size, int max_lines);
+  void field(Id id, const std::string& name, const std::string& value, Rect rect);
   void button(Id id, const std::string& name, Rect rect, Id parent = Id{});
 
   Canvas canvas_;
@@ -70,7 +75,8 @@ class Demo final : public zvonok::browser::CanvasListener {
   ImFont* semibold_ = nullptr;
   zvonok::FrameOutput out_;
   std::string name_ = "Привет, Wörld";
-  float name_scroll_px_ = 0.0F;
+  zvonok::ui::Memory memory_;
+  std::unique_ptr<zvonok::ui::Shaper> shaper_ = zvonok::ui::later().make_shaper(Canvas::run_port());
   std::string status_ = "Ready";
   std::string last_action_;
   bool muted_ = false;
@@ -95,8 +101,27 @@ void Demo::text(ImFont* font, float size, float x, float y, const std::string& t
   ImGui::PopFont();
 }
 
-void Demo::field(Id id, const std::string& name, const std::string& value, float scroll_px,
-                 Rect rect) {
+void Demo::paint(const std::string& text, Rect box, float size, int max_lines) {
+  zvonok::ui::Ui ui{.draw = ImGui::GetWindowDrawList(),
+                    .fonts = {regular_, semibold_},
+                    .theme = {},
+                    .words = zvonok::ui::Words::of("en"),
+                    .environment = canvas_.environment(),
+                    .memory = memory_,
+                    .out = out_,
+                    .safe = box,
+                    .view = box,
+                    .clip = box,
+                    .shaper = shaper_.get()};
+  draw_text(ui, box, text,
+            {.color = IM_COL32_WHITE,
+             .size = size,
+             .align_x = is_right_to_left(ui, text) ? 1.0F : 0.0F,
+             .align_y = max_lines == 1 ? 0.5F : 0.0F,
+             .max_lines = max_lines});
+}
+
+void Demo::field(Id id, const std::string& name, const std::string& value, Rect rect) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 low{rect.x, rect.y};
   const ImVec2 high{rect.x + rect.width, rect.y + rect.height};
@@ -106,9 +131,8 @@ void Demo::field(Id id, const std::string& name, const std::string& value, float
   }
   constexpr float size = 18.0F;
   constexpr float padding = 12.0F;
-  list->PushClipRect({low.x + padding, low.y}, {high.x - padding, high.y}, true);
-  text(regular_, size, rect.x + padding - scroll_px, rect.y + (rect.height - size) / 2.0F, value);
-  list->PopClipRect();
+  paint(value, {rect.x + padding, rect.y + 2.0F, rect.width - 2.0F * padding, rect.height - 4.0F},
+        size, 1);
   SemanticNode& made = node(id, Role::Textbox, name, rect);
   made.value = value;
   made.font_px = size;
@@ -146,12 +170,12 @@ void Demo::on_frame(std::int64_t) {
   out_ = {};
   text(semibold_, 26.0F, 20.0F, 16.0F, "Canvas illness 你好 😀🎉");
   node(Title, Role::Heading, "Canvas", {20.0F, 16.0F, 360.0F, 26.0F});
-  field(Name, "Name", name_, name_scroll_px_, {20.0F, 60.0F, 260.0F, 44.0F});
+  field(Name, "Name", name_, {20.0F, 60.0F, 260.0F, 44.0F});
   out_.nodes.back().wants_focus = wants_name_;
   out_.nodes.back().description = name_.empty() ? "A name is needed" : "";
   out_.nodes.back().invalid = name_.empty();
   out_.nodes.back().max_length = 64;
-  field(Own, "My ID", "kGg-2RqQ0Z", 0.0F, {300.0F, 60.0F, 200.0F, 44.0F});
+  field(Own, "My ID", "kGg-2RqQ0Z", {300.0F, 60.0F, 200.0F, 44.0F});
   out_.nodes.back().read_only = true;
   button(Mute, muted_ ? "Unmute" : "Mute", {20.0F, 120.0F, 110.0F, 40.0F});
   out_.nodes.back().name = "Mute microphone";
@@ -164,6 +188,7 @@ void Demo::on_frame(std::int64_t) {
   SemanticNode& clock = node(Clock, Role::Timer, "Duration", {400.0F, 120.0F, 80.0F, 40.0F});
   clock.font_px = 15.0F;
   clock.since_ms = 0.0;
+  paint(name_, {20.0F, 205.0F, 380.0F, 125.0F}, 16.0F, 5);
   if (dialog_) {
     const Rect box{60.0F, 200.0F, 340.0F, 120.0F};
     ImGui::GetWindowDrawList()->AddRectFilled(
@@ -189,13 +214,9 @@ void Demo::on_action(const SemanticAction& action) {
   Canvas::request_frame();
   switch (action.kind) {
     case ActionKind::Input:
-      // Digits are refused, as an application may.
-      name_.clear();
-      for (const char letter : action.text) {
-        if (letter < '0' || letter > '9') {
-          name_ += letter;
-        }
-      }
+      // This sign is refused, as an application may.
+      name_ = action.text;
+      std::erase(name_, '#');
       break;
     case ActionKind::Submit:
       status_ = "Submitted";
@@ -206,11 +227,6 @@ void Demo::on_action(const SemanticAction& action) {
     case ActionKind::Blur:
       focused_ = 0;
       break;
-    case ActionKind::Scroll:
-      if (action.node == Name) {
-        name_scroll_px_ = action.offset_px;
-      }
-      break;
     case ActionKind::Activate:
       last_action_ = std::to_string(action.node);
       muted_ = action.node == Mute ? !muted_ : muted_;
@@ -218,6 +234,7 @@ void Demo::on_action(const SemanticAction& action) {
       wants_name_ = action.node == Answer;
       status_ = action.node == Call ? "Calling…" : status_;
       break;
+    case ActionKind::Scroll:
     case ActionKind::Choose:
     case ActionKind::Drag:
     case ActionKind::Dismiss:

@@ -10,6 +10,7 @@ export interface LaterModules {
   in_call: typeof import('./in_call.js');
   meter: typeof import('./meter.js');
   recorder: typeof import('./recorder.js');
+  text_runs: typeof import('./text_runs.js');
 }
 
 export type LoadLater = <Name extends keyof LaterModules>(name: Name) => Promise<LaterModules[Name]>;
