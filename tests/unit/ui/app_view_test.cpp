@@ -240,6 +240,8 @@ TEST_CASE("an idle lobby, a result and a quiet call want no frame") {
                                      "lobby copied",
                                      "lobby refused id",
                                      "call with device trouble",
+                                     "slow call",
+                                     "slow call, long name",
                                      "incoming without sound"};
   for (const NamedState& view : all_views()) {
     CAPTURE(view.name);

@@ -212,7 +212,9 @@ inline std::vector<NamedState> all_views() {
       if (trouble == call::Trouble::RemotePaused) {
         call.remote.limited = protocol::control::Limited::Paused;
       }
-      out.push_back({with_long_name ? "slow call, long name" : "slow call", with(lobby(), call)});
+      const std::string name =
+          trouble == call::Trouble::RemotePaused ? "picture paused there" : "slow call";
+      out.push_back({name + (with_long_name ? ", long name" : ""), with(lobby(), call)});
     }
   }
   for (const std::size_t count : {1U, 2U, 7U}) {
