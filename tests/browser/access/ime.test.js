@@ -123,6 +123,7 @@ test('text comes in as it does on real keyboards', async (t) => {
 
   const message = ann.field('Message');
   await t.test('chat: Enter that ends a composition sends nothing, the next one sends', async () => {
+    await ann.breathe(); // What follows typing at once is a slip.
     await ann.keys('t');
     await ann.isAt('Message');
     await ime.compose('ni', 'nih', '你好');
