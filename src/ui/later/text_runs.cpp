@@ -3,6 +3,7 @@
 #include "ui/later/text_runs.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -136,9 +137,10 @@ void TextRuns::paint(Answer& answer) {
   RunCall call = answer.call;
   call.verb = RunVerb::Paint;
   std::vector<std::uint8_t> pixels;
-  for (float x0 = answer.call.x0; x0 < answer.call.x1; x0 += piece_px) {
-    call.x0 = x0;
-    call.x1 = std::min(x0 + piece_px, answer.call.x1);
+  const auto pieces = static_cast<int>(std::ceil((answer.call.x1 - answer.call.x0) / piece_px));
+  for (int i = 0; i < pieces; ++i) {
+    call.x0 = answer.call.x0 + static_cast<float>(i) * piece_px;
+    call.x1 = std::min(call.x0 + piece_px, answer.call.x1);
     const auto width = static_cast<int>(call.x1 - call.x0);
     const auto height = static_cast<int>(call.y1 - call.y0);
     const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
