@@ -194,6 +194,20 @@ bool needs_shaping(std::string_view text) {
   });
 }
 
+bool has_right_to_left(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t code_point = next_code_point(text, at);
+    const auto within = [code_point](char32_t first, char32_t last) {
+      return code_point >= first && code_point <= last;
+    };
+    if (within(0x590, 0x8FF) || within(0xFB1D, 0xFDFF) || within(0xFE70, 0xFEFC) ||
+        within(0x10800, 0x10FFF) || within(0x1E800, 0x1EFFF)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string clean_name(std::string_view text, std::size_t max_graphemes, std::size_t max_bytes) {
   std::string out;
   ClusterCounter clusters;

@@ -20,6 +20,10 @@ bool is_valid_utf8(std::string_view text);
 /// marks, punctuation; a few rare signs among these are not told apart.
 bool needs_shaping(std::string_view text);
 
+/// Whether any of it is of a script that is written from right to left: Unicode's blocks of
+/// Bidi_Class R and AL (DerivedBidiClass.txt), assigned or not.
+bool has_right_to_left(std::string_view text);
+
 /// A name as it may be shown and sent: valid UTF-8; control characters, bidi overrides, embeddings
 /// and isolates (U+202A..E, U+2066..9, U+200E/F, U+061C), line separators, U+FEFF and
 /// unassigned-looking noncharacters taken out; white space runs become one space, ends trimmed;

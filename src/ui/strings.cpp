@@ -104,9 +104,8 @@ std::string filled(std::string_view pattern, std::string_view value) {
     return std::string(pattern);
   }
   std::string out(pattern.substr(0, open));
-  // A name of another script and direction must not pull the words around it along (UAX #9: FSI,
-  // PDI).
-  const bool apart = needs_shaping(value);
+  // A name of another direction must not pull the words around it along (UAX #9: FSI, PDI).
+  const bool apart = has_right_to_left(value);
   if (apart) out += "\u2068";
   out += value;
   if (apart) out += "\u2069";

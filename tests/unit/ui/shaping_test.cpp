@@ -205,7 +205,9 @@ TEST_CASE("pictures of texts that are gone make room") {
 
 TEST_CASE("a name of another direction is kept apart from the words around it") {
   const ui::Words words = ui::Words::of("en");
-  CHECK(words.fill(ui::Text::CallingWho, "Анна").find("\u2068") == std::string::npos);
+  for (const char* name : {"Анна", "Борис 🎈", "สมชาย", "नेहा", "李"}) {
+    CHECK(words.fill(ui::Text::CallingWho, name).find("\u2068") == std::string::npos);
+  }
   const std::string said = words.fill(ui::Text::CallingWho, "שלום");
   CHECK(said.find("\u2068שלום\u2069") != std::string::npos);
   CHECK_FALSE(ui::is_right_to_left(said));
