@@ -120,20 +120,20 @@ stage_interop() {
 
 stage_browser() {
   need_browser_packages
-  run_node_tests browser 900
+  run_node_tests browser 2400
 }
 
 stage_firefox() {
   need_browser_packages
   need_firefox_packages
-  run_node_tests firefox 600
+  run_node_tests firefox 1200
 }
 
 # Without root there are no network namespaces: the tests say so and are skipped, and need nothing.
 stage_network() {
   [ "$(id -u)" -ne 0 ] || { need_browser_packages && need_network_packages; }
   # scripts/network.sh asks for all cases.
-  if [ "${NETWORK_TESTS:-}" = all ]; then run_node_tests network 1500; else run_node_tests network 400; fi
+  if [ "${NETWORK_TESTS:-}" = all ]; then run_node_tests network 1500; else run_node_tests network 900; fi
 }
 
 # run_doctest <command…>
