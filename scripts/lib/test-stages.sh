@@ -139,8 +139,8 @@ stage_network() {
 # run_doctest <command…>
 run_doctest() {
   local log="$SCRATCH/doctest.log" status=0 numbers
-  UBSAN_OPTIONS=print_stacktrace=1 timeout 300 "$@" --no-colors 2>&1 | tee "$log" || status=$?
-  [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within 300 s" >&2
+  UBSAN_OPTIONS=print_stacktrace=1 timeout 900 "$@" --no-colors 2>&1 | tee "$log" || status=$?
+  [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within 900 s" >&2
   numbers="$(sed -n 's/^\[doctest\] test cases: *[0-9]* | *\([0-9]*\) passed | *\([0-9]*\) failed.*/\1 \2/p' "$log")"
   echo "${numbers:-0 1}" >"$SCRATCH/counts"
   [ "$status" -eq 0 ] && [ "${numbers% *}" != 0 ]
