@@ -155,7 +155,7 @@ run_node_tests() {
   read -r passed failed <<<"$(tap_numbers "$tap")"
   # Tests hold the page to a second; another program on the machine can take that second. A test that fails is tried once
   # more, by itself, and must pass then.
-  if [ "$status" -ne 0 ] && [ "$status" -ne 124 ] && [ "$failed" -ge 1 ] && [ "$failed" -le 3 ]; then
+  if [ "$status" -ne 0 ] && [ "$status" -ne 124 ] && [ "$failed" -ge 1 ] && [ "$failed" -le 8 ]; then
     local again=0 patterns=()
     mapfile -t patterns < <(sed -n 's/^not ok [0-9]* - //p' "$tap" | sed 's/\\#/#/g; s/[][\.*^$+?(){}|/]/\\&/g; s/.*/--test-name-pattern=^&$/')
     echo "zvonok: once more, by themselves, $failed that failed"
