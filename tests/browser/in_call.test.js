@@ -121,9 +121,26 @@ test('Space lets the muted microphone through while it is held', async (t) => {
 });
 
 test('who speaks muted is told so', async (t) => {
-  const { ann } = await talk(t);
+  const { ann } = await talk(t, (page) => page.addInitScript(() => {
+    // A voice: Chromium's fake microphone beeps for a moment twice a second.
+    const native = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await native(constraints);
+      const context = new AudioContext();
+      const tone = context.createOscillator();
+      const voice = context.createMediaStreamDestination();
+      tone.connect(voice);
+      tone.start();
+      addEventListener('pointerdown', () => void context.resume());
+      for (const beep of stream.getAudioTracks()) {
+        stream.removeTrack(beep);
+        beep.stop();
+        stream.addTrack(voice.stream.getAudioTracks()[0]);
+      }
+      return stream;
+    };
+  }));
   await ann.press('Mute microphone');
-  // Chromium's fake microphone beeps.
   await ann.page.getByRole('alert').filter({ hasText: 'You are muted' }).waitFor({ state: 'attached' });
 });
 
