@@ -36,8 +36,9 @@ async function show(scene, language, theme) {
   // Nobody comes from the screen before.
   if (!told.startsWith(`shown ${scene} `)) /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
   host.act({ node: COMMAND, kind: ACTION.input, text: command });
-  for (let frames = 0; !told.startsWith(`shown ${command}\n`); ++frames) {
-    if (frames > 100) throw new Error(`"${command}" is not shown but ${told.slice(0, 80)}`);
+  const until = performance.now() + 10_000;
+  while (!told.startsWith(`shown ${command}\n`)) {
+    if (performance.now() > until) throw new Error(`"${command}" is not shown but ${told.slice(0, 80)}`);
     await frame();
   }
   await frame();

@@ -63,11 +63,10 @@ export function listenToZoom({ stage, remoteVideo }, signal) {
     return { distance: Math.hypot(a.x - b.x, a.y - b.y), middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } };
   }
 
-  /** @param {Point} to */
-  function tapped(to) {
-    const now = performance.now();
-    const twice = tap && now - tap.at < doubleTapMs && Math.hypot(tap.x - to.x, tap.y - to.y) < tapSlackPx;
-    tap = twice ? undefined : { ...to, at: now };
+  /** @param {Point} to @param {number} at when the finger left, whenever a busy page hears of it */
+  function tapped(to, at) {
+    const twice = tap && at - tap.at < doubleTapMs && Math.hypot(tap.x - to.x, tap.y - to.y) < tapSlackPx;
+    tap = twice ? undefined : { ...to, at };
     if (twice) zoom(scale > 1 ? 1 : byDoubleTap, to);
   }
 
@@ -98,7 +97,7 @@ export function listenToZoom({ stage, remoteVideo }, signal) {
   for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) {
     addEventListener(type, (event) => {
       if (!fingers.delete(event.pointerId)) return;
-      if (type === 'pointerup' && !wandered && fingers.size === 0) tapped(pointOf(event));
+      if (type === 'pointerup' && !wandered && fingers.size === 0) tapped(pointOf(event), event.timeStamp);
     }, { signal });
   }
 
