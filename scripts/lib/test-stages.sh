@@ -168,11 +168,12 @@ run_node_tests() {
   return "$status"
 }
 
-# node_tests <seconds> <tap file> <option…>: runs $files, one at a time: two browsers in a call keep two cores busy.
+# node_tests <seconds> <tap file> <option…>: runs $files, one at a time: two browsers in a call keep two cores busy. A file
+# that hangs is ended after ten minutes, far longer than any takes, and the others go on.
 node_tests() {
   local seconds="$1" tap="$2" status=0
   shift 2
-  timeout --signal=INT --kill-after=10 "$seconds" node --test --test-concurrency=1 "$@" \
+  timeout --signal=INT --kill-after=10 "$seconds" node --test --test-concurrency=1 --test-timeout=600000 "$@" \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" || status=$?
   [ "$status" -ne 124 ] || echo "zvonok: the tests did not end within $seconds s" >&2

@@ -84,7 +84,8 @@ test('what a notch or the keyboard of a phone covers is left free', async () => 
   const height = 844 - 336;
   await page.evaluate((seen) => {
     const real = /** @type {VisualViewport} */ (window.visualViewport);
-    Object.defineProperty(window, 'visualViewport', { value: { scale: 1, offsetTop: 0, height: seen }, configurable: true });
+    const value = { scale: 1, offsetTop: 0, height: seen, addEventListener: real.addEventListener.bind(real) };
+    Object.defineProperty(window, 'visualViewport', { value, configurable: true });
     real.dispatchEvent(new Event('resize'));
   }, height);
   await look('portrait', { width: 390, height }, ['lobby', 'lobby-errors', 'chat', 'invite']);
