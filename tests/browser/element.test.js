@@ -162,7 +162,8 @@ test('20 times put in and taken out leaves nothing behind', async (t) => {
   const last = await measure();
   assert.equal((await use(page)).live, 2);
   assert.equal(server.counts.connections, 1);
-  assert.ok(last.JSEventListeners <= first.JSEventListeners, `${first.JSEventListeners} -> ${last.JSEventListeners} listeners`);
+  // One left each time would be twenty; one or two more or less is what the collector has not come to.
+  assert.ok(last.JSEventListeners < first.JSEventListeners + 10, `${first.JSEventListeners} -> ${last.JSEventListeners} listeners`);
   assert.ok(last.Nodes <= first.Nodes + 20, `${first.Nodes} -> ${last.Nodes} nodes`);
 });
 
