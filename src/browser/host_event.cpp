@@ -83,6 +83,7 @@ call::Start start_event(const HostEvent& event, TextReader& texts) {
   std::string ice_servers = texts.next();
   if ((event.first & 1) != 0) options.ice_servers_json = std::move(ice_servers);
   options.relay_only = (event.first & 2) != 0;
+  start.never_asked = (event.first & 4) != 0;
   options.default_ice_servers_json = texts.next();
   start.name = texts.next();
   start.dial_id = texts.next();

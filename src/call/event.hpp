@@ -28,6 +28,7 @@ struct Start {
   std::int64_t kept_age_ms = 0;    ///< time since then
   std::int64_t kept_clock_ms = 0;  ///< what Moment::now_ms was then
   std::string settings{};          ///< what SaveSettings said last, in any earlier visit
+  bool never_asked = false;        ///< the browser would put its question for both devices
 };
 /// The person sets something; saved at once.
 struct ChangeSetting {

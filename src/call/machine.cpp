@@ -69,7 +69,7 @@ class Dispatch {
     state.warm_spent = false;
     const protocol::Kept kept = keep::read(step_, event);
     signalling::start(step_, kept.resume);
-    media::start(step_);
+    media::start(step_, event.never_asked);
     keep::resume(step_, event, kept);
   }
   void operator()(const ChangeSetting& event) {
@@ -379,6 +379,7 @@ void step(AppState& state, const Event& event, const Moment& moment, Effects& ou
   // After Shutdown only Start means anything; what still arrives belongs to things already closed.
   if (!state.running && !std::holds_alternative<Start>(event)) return;
   std::visit(Dispatch(context), event);
+  media::tend(context);
   lobby::tend_warm(context);
   ringing::tend(context);
   screen::tend(context);

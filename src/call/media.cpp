@@ -153,7 +153,7 @@ bool step_down(Step& step, ErrorCode code) {
 
 }  // namespace
 
-void start(Step& step) {
+void start(Step& step, bool never_asked) {
   LocalMedia& media = step.state.media;
   stop(step);
   LocalMedia fresh;
@@ -161,7 +161,19 @@ void start(Step& step) {
   fresh.camera_on = media.camera_on;
   fresh.devices = std::move(media.devices);
   media = std::move(fresh);
-  open(step, true, media.camera_on, Asks::Openly);
+  if (never_asked && step.state.settings.is_on(Setting::Explain)) {
+    media.phase = MediaPhase::Explaining;
+  } else {
+    open(step, true, media.camera_on, Asks::Openly);
+  }
+}
+
+void tend(Step& step) {
+  const Call& call = step.state.call;
+  const bool wants = std::holds_alternative<Outgoing>(call) ||
+                     std::holds_alternative<Connecting>(call) ||
+                     std::holds_alternative<Active>(call);
+  if (wants && step.state.media.phase == MediaPhase::Explaining) retry(step);
 }
 
 void stop(Step& step) {

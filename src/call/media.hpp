@@ -7,7 +7,11 @@
 
 namespace zvonok::call::media {
 
-void start(Step& step);
+/// Asks at once; where the browser would put a question that was `never_asked` here, words come
+/// first (MediaPhase::Explaining), unless the person does not want them.
+void start(Step& step, bool never_asked);
+/// After each event: a call does not wait for who reads.
+void tend(Step& step);
 void stop(Step& step);
 void ready(Step& step, const MediaReady& event);
 void failed(Step& step, const MediaFailed& event);

@@ -204,7 +204,13 @@ struct Signalling {
   bool relay_only = false;          ///< the server wants it
 };
 
-enum class MediaPhase : std::uint8_t { Off, Asking, Ready, Failed };
+enum class MediaPhase : std::uint8_t {
+  Off,
+  Explaining,  ///< words stand before the browser's question, which waits for a press or a call
+  Asking,
+  Ready,
+  Failed,
+};
 
 /// The screen in the camera's place. Only in a call.
 struct ScreenShare {

@@ -263,8 +263,10 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
   std::string status = status_text(state, ui.words);
   const std::string plain = status;
   const bool asks = state.media.hint && state.media.phase == call::MediaPhase::Asking;
-  std::string alert =
-      asks ? std::string(ui.words[Text::MediaHint]) : media_problem(state.media, ui.words);
+  const bool explains = state.media.phase == call::MediaPhase::Explaining;
+  std::string alert = asks || explains
+                          ? std::string(ui.words[asks ? Text::MediaHint : Text::MediaExplained])
+                          : media_problem(state.media, ui.words);
   if (std::holds_alternative<call::Idle>(state.call)) {
     const std::string_view without = call_without_devices(state.media, ui.words);
     alert += without.empty() ? "" : " ";

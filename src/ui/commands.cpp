@@ -35,6 +35,10 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::TryAgain:
       out.emplace_back(call::RetryMedia{});
       break;
+    case NodeId::NeverExplain:
+      out.emplace_back(call::ChangeSetting{call::Setting::Explain, "off"});
+      out.emplace_back(call::RetryMedia{});
+      break;
     case NodeId::MuteMicrophone:
       // Without the device the press is about getting it.
       out.emplace_back(call::SetMicrophone{!state.media.microphone_on || state.media.audio_error});

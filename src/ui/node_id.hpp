@@ -79,6 +79,8 @@ enum class NodeId : std::uint32_t {
   FileStop,
   FileSave,
   FileProgress,
+  // in the place of my picture, before the browser's question
+  NeverExplain,
   // pictures, screen and devices; at the end, because recordings know the numbers
   SmallPicture,
   ShareScreen,

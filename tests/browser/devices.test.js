@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { events, openPage, recordEvents, startHostSite, startServer, waitForMovingPicture, waitForSound } from './harness.js';
+import { events, openPage, recordEvents, startHostSite, startServer, until, waitForMovingPicture, waitForSound } from './harness.js';
 import { launchOptions } from './launch.js';
 import { openPerson, Person } from './people.js';
 import { alertOf, openTroubled, replaceDevices, setPermissions, startFrameSite } from './troubles.js';
@@ -66,11 +66,34 @@ test('a question put away: asked again by Try again, which says the same when it
   // Chromium without a window puts every question away: "Permission dismissed".
   const ann = await openTroubled(t, browser, url, { permissions: 'prompt' });
   const words = `Camera and microphone are not allowed yet. Press Try again, then Allow. ${withoutDevices}`;
+  await ann.press('Continue');
   await alertOf(ann.page, words);
   await ann.press('Try again');
   await alertOf(ann.page, words);
   await setPermissions(browser, ann.page, url, 'granted');
   await bothLive(ann);
+});
+
+test('words come before the question: nothing is asked until a press, or a call; once they are not wanted it is asked at once', async (t) => {
+  const { address: { url } } = await startServer(t);
+  const bob = await openBob(t, url);
+  const ann = await openTroubled(t, browser, url, { permissions: 'prompt', prepare: (page) => replaceDevices(page, {}) });
+  const asked = () => ann.page.evaluate(() => /** @type {any} */ (globalThis).devices.asked.length);
+  const words = 'Others see and hear you once you allow camera and microphone. Your browser asks next; you can call without them too.';
+  await alertOf(ann.page, words);
+  assert.equal(await asked(), 0);
+  await bob.dial(ann.id);
+  await ann.ring().waitFor();
+  assert.equal(await asked(), 0, 'a ring asks nothing');
+  await ann.press('Decline');
+  await ann.page.reload();
+  await alertOf(ann.page, words);
+  await ann.press("Don't show again");
+  // Chromium without a window puts every question away.
+  await ann.page.getByRole('alert').filter({ hasText: 'are not allowed yet' }).waitFor({ state: 'attached' });
+  assert.equal(await asked(), 1);
+  await ann.page.reload();
+  await until(ann.page, () => /** @type {any} */ (globalThis).devices.asked.length === 1);
 });
 
 test('an ignored question: a hint at 3 s, a ring all the same, receive-only at 20 s, and a late answer is taken', async (t) => {
@@ -114,6 +137,7 @@ test('a device in use is not asked for by itself where that would put a question
     permissions: 'prompt',
     prepare: (page) => replaceDevices(page, { audio: 'NotReadableError', video: 'NotReadableError' }),
   });
+  await ann.press('Continue');
   await alertOf(ann.page, `Camera and microphone are used by another program. Close it, then press Try again. ${withoutDevices}`);
   assert.equal(await ann.page.evaluate(() => /** @type {any} */ (globalThis).devices.asked.length), 3);
   await ann.page.waitForTimeout(3_500); // One retry later: nothing was asked.

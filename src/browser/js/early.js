@@ -1,6 +1,7 @@
 // What need not wait for the program's download: the WebSocket's handshake and the question for camera and microphone.
 // The core adopts both (sockets.js, media.js) when it asks for the same; what it does not adopt is given back.
-import { openUserMedia, storedWishes } from './user_media.js';
+import { storedSetting } from './page.js';
+import { neverAsked, openUserMedia, storedWishes } from './user_media.js';
 import { release } from './sockets.js';
 
 /** More than a greeting never arrives before we answer it; a server that floods is left to the core's own socket. */
@@ -50,22 +51,26 @@ export function openEarlySocket(url) {
  * @typedef {object} EarlyMedia
  * @property {() => Promise<MediaStream> | undefined} take the request, once
  * @property {() => void} close stops what it brings, unless it was taken
+ * @property {Promise<boolean>} waits for words before the browser's question: nothing is asked until it is taken
  */
 
-/** Asks for camera and microphone. @returns {EarlyMedia} */
+/** Asks for camera and microphone, where that puts no question that needs words first. @returns {EarlyMedia} */
 export function openEarlyMedia() {
-  /** @type {Promise<MediaStream> | undefined} */
-  let request = openUserMedia(true, true, storedWishes());
+  const ask = () => openUserMedia(true, true, storedWishes());
+  const waits = storedSetting('explain') === 'off' ? Promise.resolve(false) : neverAsked();
+  /** @type {Promise<MediaStream | undefined> | undefined} */
+  let request = waits.then((needsWords) => needsWords ? undefined : ask());
   request.catch(() => {}); // Reported when it is taken.
-  const take = () => {
-    const taken = request;
-    request = undefined;
-    return taken;
-  };
   return {
-    take,
+    waits,
+    take() {
+      const taken = request?.then((stream) => stream ?? ask());
+      request = undefined;
+      return taken;
+    },
     close() {
-      take()?.then(stopTracks, () => {});
+      request?.then((stream) => stream && stopTracks(stream), () => {});
+      request = undefined;
     },
   };
 }

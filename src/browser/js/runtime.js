@@ -74,6 +74,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   let { name } = settings;
   let chosen = storedSettings();
   const keep = createKeep({ log, server: settings.server, slot: settings.slot });
+  let neverAsked = false;
   let kept = keep.take();
   /** @type {RTCCertificate | undefined} */
   let certificate;
@@ -161,7 +162,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
 
   function start() {
     const { iceServers, defaultIceServers, relayOnly, dialId, times, inviteUrl } = settings;
-    const flags = (iceServers === undefined ? 0 : 1) | (relayOnly ? 2 : 0);
+    const flags = (iceServers === undefined ? 0 : 1) | (relayOnly ? 2 : 0) | (neverAsked ? 4 : 0);
     const before = [kept.text, kept.ageMs, kept.clockMs].map(String);
     const { giveUpMs, retryMinMs, retryMaxMs } = times;
     emit(Start, 0, flags, 0, server, iceServers ?? '', defaultIceServers, name, dialId, ...before, giveUpMs, retryMinMs, retryMaxMs, chosen, inviteUrl);
@@ -169,7 +170,8 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   }
 
   async function run() {
-    const [compiled, own, loaded] = await Promise.all([wasm, keep.certificate(), recorder, callers.early()]);
+    const [compiled, own, loaded, waits] = await Promise.all([wasm, keep.certificate(), recorder, early.media?.waits, callers.early()]);
+    neverAsked = waits ?? false;
     certificate = own;
     recording = loaded?.watch(host);
     if (signal.aborted) return;

@@ -124,6 +124,12 @@ async function permissionState(name) {
   return (await permission(name))?.state;
 }
 
+/** Whether the browser would put its question for both, which it never has; false where it does not say. */
+export async function neverAsked() {
+  const states = await Promise.all([permissionState('camera'), permissionState('microphone')]);
+  return Boolean(navigator.mediaDevices) && states.every((state) => state === 'prompt');
+}
+
 /** undefined in a browser that does not know this name. @param {'camera' | 'microphone'} name */
 export async function permission(name) {
   try {

@@ -23,6 +23,9 @@ std::string message_of(const call::LocalMedia& media, Words words) {
   if (!problem.empty()) {
     return problem;
   }
+  if (media.phase == call::MediaPhase::Explaining) {
+    return std::string(words[Text::MediaExplained]);
+  }
   if (media.phase == call::MediaPhase::Asking) {
     return std::string(words[media.hint ? Text::MediaHint : Text::MediaAsking]);
   }
@@ -73,6 +76,32 @@ void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
   draw_text(ui, inset(banner, banner_padding, 0), message, style);
 }
 
+/// What goes on to the browser's question, in the place of the devices' buttons: beside each other,
+/// else one under the other; where there is room for one alone, without the other.
+void draw_explanation(Ui& ui, const call::AppState& state, Rect room) {
+  const Button go_on{
+      .id = NodeId::TryAgain, .name = ui.words[Text::MediaGoOn], .kind = ButtonKind::Primary};
+  const Button never{.id = NodeId::NeverExplain, .name = ui.words[Text::MediaNeverExplain]};
+  const float first = button_width(ui, go_on);
+  const float second = button_width(ui, never);
+  const bool beside = first + button_gap + second <= room.width;
+  constexpr float least_text = 72;
+  const bool both = beside || room.height >= least_text + 2 * (button_height + button_gap);
+  const float width = beside ? first + button_gap + second
+                      : both ? std::max(first, second)
+                             : std::min(first, room.width);
+  const float height = both && !beside ? 2 * button_height + button_gap : button_height;
+  Rect buttons = centred(cut_bottom(room, height, 2 * button_gap), width, height);
+  if (beside) {
+    draw_button(ui, cut_left(buttons, first, button_gap), go_on);
+    draw_button(ui, buttons, never);
+  } else {
+    draw_button(ui, cut_top(buttons, button_height, button_gap), go_on);
+    if (both) draw_button(ui, buttons, never);
+  }
+  draw_without_picture(ui, state, room, message_of(state.media, ui.words), false);
+}
+
 }  // namespace
 
 bool my_picture_is_live(const call::LocalMedia& media) {
@@ -104,6 +133,12 @@ void draw_preview(Ui& ui, const call::AppState& state, const Rect& rect) {
   const float side = small ? touch_target : 52.0F;
 
   Rect room = inset(rect, margin);
+  if (media.phase == call::MediaPhase::Explaining) {
+    fill(ui, rect, rounded(ui, radius::picture), ui.theme.stage);
+    outline(ui, rect, rounded(ui, radius::picture), ui.theme.surface_border);
+    draw_explanation(ui, state, room);
+    return;
+  }
   Rect row = cut_bottom(room, side, margin);
   const Button again{.id = NodeId::TryAgain,
                      .name = ui.words[Text::TryAgain],

@@ -16,6 +16,9 @@ const preferences = {
   // A picture of changing colours and a tone, without a question.
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
+  // As after an answer that was to be remembered: no words come before a question.
+  'permissions.default.camera': 1,
+  'permissions.default.microphone': 1,
   // Loudspeakers that nobody hears. On a machine without any, an AudioContext of Firefox 153 never runs.
   'media.cubeb.force_mock_context': true,
   // Both ends are on this machine, which may have no network but loopback.

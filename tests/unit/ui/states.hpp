@@ -58,6 +58,13 @@ inline call::AppState asking(bool hint) {
   return state;
 }
 
+inline call::AppState explaining() {
+  call::AppState state = lobby();
+  state.media = {};
+  state.media.phase = call::MediaPhase::Explaining;
+  return state;
+}
+
 inline call::AppState noticed(call::AppState state, call::NoticeKind kind, std::string who = {}) {
   state.notice = {.kind = kind, .who = std::move(who), .serial = state.notice.serial + 1};
   return state;
@@ -138,6 +145,7 @@ inline std::vector<NamedState> all_views() {
       {"lobby offline", offline()},
       {"lobby asking", asking(false)},
       {"lobby hint", asking(true)},
+      {"lobby explaining", explaining()},
       {"lobby refused id", noticed(lobby(), call::NoticeKind::OwnId)},
       {"lobby copied", noticed(lobby(), call::NoticeKind::IdCopied)},
       {"incoming", incoming()},
