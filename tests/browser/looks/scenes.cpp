@@ -109,6 +109,7 @@ std::vector<Scene> scenes() {
   AppState denied = test::no_media(ErrorCode::MediaDenied);
   denied.options = home().options;
   denied.dial_id = denied.signalling.me.text;
+  add("lobby-explaining", test::explaining());
   add("lobby-errors", test::noticed(denied, call::NoticeKind::OwnId));
   add("lobby-offline", test::offline());
   add("outgoing", test::outgoing(call::OutgoingPhase::Ringing));
