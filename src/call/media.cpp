@@ -173,7 +173,8 @@ void tend(Step& step) {
   const bool wants = std::holds_alternative<Outgoing>(call) ||
                      std::holds_alternative<Connecting>(call) ||
                      std::holds_alternative<Active>(call);
-  if (wants && step.state.media.phase == MediaPhase::Explaining) retry(step);
+  if (step.state.media.phase != MediaPhase::Explaining) return;
+  if (wants || !step.state.settings.is_on(Setting::Explain)) retry(step);
 }
 
 void stop(Step& step) {

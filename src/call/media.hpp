@@ -10,7 +10,7 @@ namespace zvonok::call::media {
 /// Asks at once; where the browser would put a question that was `never_asked` here, words come
 /// first (MediaPhase::Explaining), unless the person does not want them.
 void start(Step& step, bool never_asked);
-/// After each event: a call does not wait for who reads.
+/// After each event: a call does not wait for who reads, and who wants no words is asked at once.
 void tend(Step& step);
 void stop(Step& step);
 void ready(Step& step, const MediaReady& event);

@@ -37,7 +37,6 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
       break;
     case NodeId::NeverExplain:
       out.emplace_back(call::ChangeSetting{call::Setting::Explain, "off"});
-      out.emplace_back(call::RetryMedia{});
       break;
     case NodeId::MuteMicrophone:
       // Without the device the press is about getting it.

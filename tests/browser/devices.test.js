@@ -79,7 +79,7 @@ test('words come before the question: nothing is asked until a press, or a call;
   const bob = await openBob(t, url);
   const ann = await openTroubled(t, browser, url, { permissions: 'prompt', prepare: (page) => replaceDevices(page, {}) });
   const asked = () => ann.page.evaluate(() => /** @type {any} */ (globalThis).devices.asked.length);
-  const words = 'Others see and hear you once you allow camera and microphone. Your browser asks next; you can call without them too.';
+  const words = 'Your browser asks next: allow camera and microphone, and others see and hear you.';
   await alertOf(ann.page, words);
   assert.equal(await asked(), 0);
   await bob.dial(ann.id);

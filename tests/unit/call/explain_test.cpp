@@ -36,9 +36,18 @@ TEST_CASE("explain: where the browser would ask, nothing is asked before a press
 TEST_CASE("explain: who does not want the words is asked at once") {
   World world;
   Person ann(world, "Ann");
-  come_asked(world, ann, "explain=off\n");
+  come_asked(world, ann, "zvonok 1\nexplain=off");
   CHECK(questions(ann) == 1);
   CHECK(phase(ann) == MediaPhase::Ready);
+}
+
+TEST_CASE("explain: who does not want them any more is asked, and not told again") {
+  World world;
+  Person ann(world, "Ann");
+  come_asked(world, ann);
+  ann.tell(call::ChangeSetting{call::Setting::Explain, "off"});
+  CHECK(questions(ann) == 1);
+  CHECK(ann.platform.count<call::SaveSettings>() == 1);
 }
 
 TEST_CASE("explain: a call and an answer ask, and do not wait for it") {
