@@ -86,13 +86,13 @@ test('words come before the question: nothing is asked until a press, or a call;
   await ann.ring().waitFor();
   assert.equal(await asked(), 0, 'a ring asks nothing');
   await ann.press('Decline');
-  await ann.page.reload();
+  await ann.page.reload({ waitUntil: 'domcontentloaded' });
   await alertOf(ann.page, words);
   await ann.press("Don't show again");
   // Chromium without a window puts every question away.
   await ann.page.getByRole('alert').filter({ hasText: 'are not allowed yet' }).waitFor({ state: 'attached' });
   assert.equal(await asked(), 1);
-  await ann.page.reload();
+  await ann.page.reload({ waitUntil: 'domcontentloaded' });
   await until(ann.page, () => /** @type {any} */ (globalThis).devices.asked.length === 1);
 });
 
