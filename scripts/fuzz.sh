@@ -41,9 +41,6 @@ for target in "${targets[@]}"; do
 done
 
 need_build_packages || exit 1
-need_package clang-19 clang++-19 || exit 1
-[ -e "$(clang++-19 -print-file-name="libclang_rt.fuzzer-$(uname -m).a")" ] ||
-  [ -e "$(clang++-19 -print-file-name=libclang_rt.fuzzer.a)" ] || install_package libclang-rt-19-dev || exit 1
 "$ROOT/scripts/setup.sh" native
 cmake_build fuzz
 rm -rf "$BUILD/seeds"

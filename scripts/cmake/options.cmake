@@ -15,11 +15,6 @@ if(ZVONOK_SANITIZE)
   # Bounds of operator[], emptiness of optional and expected.
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
   add_link_options(-fsanitize=address,undefined)
-  # g++ 12 sees uninitialised reads in std::variant and std::expected that are not there once the sanitizers' checks are
-  # in the way: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105562
-  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-    add_compile_options(-Wno-maybe-uninitialized)
-  endif()
 endif()
 
 if(ZVONOK_FUZZ)

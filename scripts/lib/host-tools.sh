@@ -3,15 +3,15 @@
 # Nothing is installed here (scripts/test.sh alone may do that, lib/host-packages.sh).
 # Needs common.sh.
 
-INSTALL_LINE="apt install cmake ninja-build g++ nodejs npm python3"
+INSTALL_LINE="apt install cmake ninja-build nodejs npm python3"
 
 # check_host_tools [native]: what run.sh and build.sh need; with `native` also the compiler of the native tests.
 check_host_tools() {
   local tool missing=()
   for tool in cmake node npm python3; do have "$tool" || missing+=("$tool"); done
   have ninja || have make || missing+=("ninja")
-  if [ "${1:-}" = native ]; then have g++ || missing+=("g++"); fi
-  [ "${#missing[@]}" -eq 0 ] || die "missing: ${missing[*]}. On Debian: $INSTALL_LINE"
+  if [ "${1:-}" = native ]; then have clang++-19 || missing+=("clang++-19"); fi
+  [ "${#missing[@]}" -eq 0 ] || die "missing: ${missing[*]}. On Debian: $INSTALL_LINE${1:+ clang-19 libclang-rt-19-dev}"
 
   local version
   version="$(node --version 2>/dev/null | tr -d v)" || version=""
