@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "browser/canvas.hpp"
@@ -30,11 +31,19 @@ class Program final : public browser::CanvasListener {
  public:
   void start() {
     browser::attach_ports();
-    browser::attach_second_file();
     canvas_.attach();
   }
 
-  void dispatch(call::Event event) { session_.dispatch(std::move(event)); }
+  void dispatch(call::Event event) {
+    if (const auto* later = std::get_if<call::LaterCame>(&event)) {
+      if (later->ok) {
+        view_.later_came();
+      } else {
+        view_.later_failed();
+      }
+    }
+    session_.dispatch(std::move(event));
+  }
 
   void on_frame(std::int64_t now_ms) override {
     const FrameOutput output = view_.frame(session_.state(), canvas_.environment(), now_ms);
@@ -47,17 +56,6 @@ class Program final : public browser::CanvasListener {
     view_.act(action, session_.state(), commands);
     for (call::Event& command : commands) session_.dispatch(std::move(command));
     // Focus and the like change the picture and not the state.
-    browser::Canvas::request_frame();
-  }
-
-  void second_file_came() {
-    session_.later_came();
-    view_.later_came();
-    browser::Canvas::request_frame();
-  }
-
-  void second_file_failed() {
-    view_.later_failed();
     browser::Canvas::request_frame();
   }
 
@@ -104,9 +102,6 @@ Program& program() {
 }  // namespace
 
 browser::Canvas& browser::the_canvas() { return program().canvas(); }
-
-void browser::second_file_came() { program().second_file_came(); }
-void browser::second_file_failed() { program().second_file_failed(); }
 
 void browser::handle_event(call::Event event) { program().dispatch(std::move(event)); }
 

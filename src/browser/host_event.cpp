@@ -279,6 +279,8 @@ std::optional<call::Event> to_event(const HostEvent& event) {
                                (event.second & 2) != 0};
     case EventKind::SpokeMuted:
       return call::SpokeMuted{};
+    case EventKind::LaterCame:
+      return call::LaterCame{event.first != 0};
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "browser/import_text.hpp"
+#include "browser/second_file.hpp"
 
 extern "C" {
 void zv_page_play_remote();
@@ -88,6 +89,8 @@ void PagePort::run(const call::RememberCall& effect) {
 }
 
 void PagePort::run(const call::ForgetPeople& /*effect*/) { zv_page_forget(); }
+
+void PagePort::run(const call::WantLater& /*effect*/) { want_second_file(); }
 
 void PagePort::run(const call::KeepForReload& effect) {
   zv_page_keep(effect.text.data(), size_of(effect.text));

@@ -41,6 +41,7 @@ class PagePort final : public call::PagePort {
   void run(const call::ShareUrl& effect) override;
   void run(const call::RememberCall& effect) override;
   void run(const call::ForgetPeople& effect) override;
+  void run(const call::WantLater& effect) override;
   void run(const call::KeepForReload& effect) override;
   void run(const call::HostReady& effect) override;
   void run(const call::HostIncoming& effect) override;

@@ -1,7 +1,6 @@
 // Emscripten library of the second file (js/second_file.js): hands on the exports of the first, with which it is linked. Names
 // that cross to the bundle are quoted: closure renames all others.
 addToLibrary({
-  zv_second_file_attach__postset: () => addAtPreRun("Module['host']['exports'] = wasmExports;"),
-  zv_second_file_attach: () => Module['host']['secondFile']['attach'](_zv_second_file),
+  zv_second_file_want__postset: () => addAtPreRun("Module['host']['exports'] = wasmExports;"),
   zv_second_file_want: () => Module['host']['secondFile']['want'](),
 });

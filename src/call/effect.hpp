@@ -171,6 +171,8 @@ struct RememberCall {
 };
 /// Forgets everybody. Answered by PeopleKnown.
 struct ForgetPeople {};
+/// The program's second file (call/later.hpp) is waited for. Answered by LaterCame.
+struct WantLater {};
 /// Text for the Start of the same tab's next page; "" for none. Holds secrets: it stays in the tab.
 struct KeepForReload {
   std::string text;
@@ -207,8 +209,8 @@ using Effect =
                  StartTest, StopTest, PreferOtherCamera, OpenPeer, MakeOffer, ApplyDescription,
                  AddCandidate, AddTransceiver, SendControl, LimitVideo, ClosePeer, ShowRemote,
                  OrderFile, PlayRemote, SwitchPageMode, CopyText, SaveName, SaveSettings, Ring,
-                 AskToNotify, ShareUrl, RememberCall, ForgetPeople, KeepForReload, HostReady,
-                 HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
+                 AskToNotify, ShareUrl, RememberCall, ForgetPeople, WantLater, KeepForReload,
+                 HostReady, HostIncoming, HostConnected, HostEnded, HostError, LogDrop>;
 using Effects = std::vector<Effect>;
 
 }  // namespace zvonok::call

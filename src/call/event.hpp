@@ -286,6 +286,11 @@ struct NotifyAllowed {
 struct RingHeard {
   bool heard = true;
 };
+/// What is in the second file (call/later.hpp) can be called from now on; or it was wanted and
+/// could not be had.
+struct LaterCame {
+  bool ok = true;
+};
 /// Whom the page remembers, the latest first.
 struct PeopleKnown {
   std::vector<Contact> people;
@@ -298,16 +303,18 @@ struct Woke {
   std::int64_t slept_ms = 0;
 };
 
-using Event = std::variant<
-    Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall, DeclineCall,
-    LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, ShareScreen, ListDevices,
-    ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode, PlaySound, CopyMyId,
-    DismissNotice, CopyLink, CopyDiagnostics, ShareLink, ClearPeople, SetDraft, SendChat, PickFile,
-    TakeFile, StopFile, SaveFile, Shutdown, HidePage, FileChosen, FileMoved, FileEnded,
-    SocketOpened, SocketText, SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded,
-    MediaAvailable, MediaMuted, ScreenChanged, DevicesListed, TestChanged, PageModesChanged,
-    SpokeMuted, PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
-    PeerStats, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone, PlayBlocked,
-    PlayAllowed, ShareFailed, NotifyAllowed, RingHeard, PeopleKnown, NetworkOnline, Woke>;
+using Event =
+    std::variant<Start, ChangeSetting, SetName, SetDialId, CallUserNow, CallAgain, AnswerCall,
+                 DeclineCall, LeaveCall, Dismiss, SetMicrophone, SetCamera, RetryMedia, ShareScreen,
+                 ListDevices, ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode,
+                 PlaySound, CopyMyId, DismissNotice, CopyLink, CopyDiagnostics, ShareLink,
+                 ClearPeople, SetDraft, SendChat, PickFile, TakeFile, StopFile, SaveFile, Shutdown,
+                 HidePage, FileChosen, FileMoved, FileEnded, SocketOpened, SocketText, SocketClosed,
+                 TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted,
+                 ScreenChanged, DevicesListed, TestChanged, PageModesChanged, SpokeMuted,
+                 PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
+                 PeerStats, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
+                 PlayBlocked, PlayAllowed, ShareFailed, NotifyAllowed, RingHeard, LaterCame,
+                 PeopleKnown, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "call/event.hpp"
+#include "call/signalling_dialects.hpp"
 #include "call/step.hpp"
 
 namespace zvonok::call {
@@ -10,6 +11,7 @@ namespace zvonok::call {
 /// To be called like the functions of src/call/later that they are named after.
 struct Later {
   void (*stats_came)(Step& step, const PeerStats& event);
+  signalling::PeerJsLine peerjs;
 };
 
 /// Only when the second file is there. Where all is in one file (the unit tests), it is.

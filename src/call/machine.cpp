@@ -253,6 +253,9 @@ class Dispatch {
   void operator()(const PeerFailed& event) { ending::peer_failed(step_, event); }
 
   // ---- the page
+  void operator()(const LaterCame& event) {
+    heard(signalling::later_came(step_, event.ok));
+  }
   void operator()(const CopyDone& event) {
     step_.notice(event.ok ? step_.state.copy_done : step_.state.copy_failed);
   }
@@ -376,6 +379,8 @@ class Dispatch {
 
 void step(AppState& state, const Event& event, const Moment& moment, Effects& out) {
   Step context(state, moment, out);
+  const auto* came = std::get_if<LaterCame>(&event);
+  if (came != nullptr && came->ok) state.later = &later();
   // After Shutdown only Start means anything; what still arrives belongs to things already closed.
   if (!state.running && !std::holds_alternative<Start>(event)) return;
   std::visit(Dispatch(context), event);

@@ -84,6 +84,7 @@ class PagePort {
   virtual void run(const ShareUrl& effect) = 0;
   virtual void run(const RememberCall& effect) = 0;
   virtual void run(const ForgetPeople& effect) = 0;
+  virtual void run(const WantLater& effect) = 0;
   virtual void run(const KeepForReload& effect) = 0;
   virtual void run(const HostReady& effect) = 0;
   virtual void run(const HostIncoming& effect) = 0;

@@ -4,7 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "call/later.hpp"
 #include "call/machine.hpp"
 
 namespace zvonok::call {
@@ -84,8 +83,6 @@ void Session::dispatch(Event event) {
   running_ = false;
   if (on_change_ && seen) on_change_();
 }
-
-void Session::later_came() { state_.later = &later(); }
 
 void Session::run(const Event& event) {
   const Moment moment{platform_.clock.now_ms(), platform_.clock.entropy()};

@@ -22,9 +22,6 @@ class Session {
   /// returns.
   void dispatch(Event event);
 
-  /// The second file is there (call/later.hpp).
-  void later_came();
-
   [[nodiscard]] const AppState& state() const { return state_; }
 
  private:

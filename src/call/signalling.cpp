@@ -8,8 +8,9 @@
 
 #include <algorithm>
 
+#include "call/later.hpp"
 #include "call/signalling_dialects.hpp"
-#include "protocol/peerjs.hpp"
+#include "protocol/server_address.hpp"
 
 namespace zvonok::call::signalling {
 namespace {
@@ -36,20 +37,35 @@ constexpr std::int64_t min_attempt_ms = 400;
 constexpr std::int64_t max_attempt_ms = 2'000;
 constexpr std::uint32_t quick_attempts = 2;
 
-void connect(Step& step) {
+// Only of a line to a PeerServer, and only after its first socket was made: it is there then.
+const PeerJsLine& peerjs(const Step& step) { return step.state.later->peerjs; }
+
+/// False: there is no such address.
+bool open_socket(Step& step) {
   Signalling& line = step.state.signalling;
-  const bool peerjs = is_peer_server(step.state);
-  const Result<std::string> url = peerjs ? peerjs_line::url(step) : socketio_line::url(step);
+  const Result<std::string> url =
+      is_peer_server(step.state) ? peerjs(step).url(step) : socketio_line::url(step);
   if (!url) {
     line.phase = SignallingPhase::Off;
     line.last_error = url.error();
     step.emit(HostError{url.error().code});
+    return false;
+  }
+  line.socket = step.make_handle<SocketHandle>();
+  step.emit(OpenSocket{line.socket, *url});
+  return true;
+}
+
+void connect(Step& step) {
+  Signalling& line = step.state.signalling;
+  const bool peerjs = is_peer_server(step.state);
+  if (peerjs && step.state.later == nullptr) {
+    step.emit(WantLater{});  // connecting without a socket, until later_came()
+  } else if (!open_socket(step)) {
     return;
   }
   line.phase = SignallingPhase::Connecting;
-  line.socket = step.make_handle<SocketHandle>();
   line.heartbeat_ms = 0;
-  step.emit(OpenSocket{line.socket, *url});
   line.hurried = is_urgent(step.state);
   // A PeerServer gives the id to whichever comes last, and takes it away when that one is closed.
   const bool patient = peerjs || line.attempt >= quick_attempts;
@@ -93,7 +109,7 @@ void probe_later(Step& step) {
 void probe(Step& step, std::int64_t timeout_ms) {
   Signalling& line = step.state.signalling;
   if (is_peer_server(step.state)) {
-    peerjs_line::probe(step);
+    peerjs(step).probe(step);
   } else {
     socketio_line::probe(step);
   }
@@ -173,7 +189,7 @@ void start(Step& step, std::string_view resume) {
   Signalling& line = step.state.signalling;
   line = {};
   line.resume = resume;
-  line.peer_server = protocol::peerjs::parse_address(step.state.options.server).has_value();
+  line.peer_server = protocol::is_peer_server_address(step.state.options.server);
   connect(step);
 }
 
@@ -191,7 +207,7 @@ void opened(Step& step, const SocketOpened& event) {
   // It has got through: what is still missing comes, or nothing does.
   if (line.hurried) step.start_timer(line.timer, max_attempt_ms);
   if (is_peer_server(step.state)) {
-    peerjs_line::opened(step, event.socket);
+    peerjs(step).opened(step, event.socket);
   } else {
     socketio_line::opened(step, event.socket);
   }
@@ -199,7 +215,7 @@ void opened(Step& step, const SocketOpened& event) {
 
 News received(Step& step, const SocketText& event) {
   if (!is_mine(step.state.signalling, event.socket)) return {};
-  return is_peer_server(step.state) ? peerjs_line::received(step, event)
+  return is_peer_server(step.state) ? peerjs(step).received(step, event)
                                     : socketio_line::received(step, event);
 }
 
@@ -226,7 +242,9 @@ bool timer_fired(Step& step, TimerHandle timer, News& news) {
   }
   if (!timer || timer != line.timer) return false;
   line.timer = {};
-  if (is_peer_server(step.state) && peerjs_line::timer_fired(step, news)) return true;
+  if (line.socket && is_peer_server(step.state) && peerjs(step).timer_fired(step, news)) {
+    return true;
+  }
   switch (line.phase) {
     case SignallingPhase::Off:
       break;
@@ -247,6 +265,17 @@ bool timer_fired(Step& step, TimerHandle timer, News& news) {
       break;
   }
   return true;
+}
+
+News later_came(Step& step, bool ok) {
+  Signalling& line = step.state.signalling;
+  if (!line.peer_server || line.socket || line.phase == SignallingPhase::Off) return {};
+  if (ok) {
+    reconnect(step);
+  } else if (line.phase == SignallingPhase::Connecting) {
+    return lose(step, Error{ErrorCode::PartMissing, "second file"});
+  }
+  return {};
 }
 
 void hurry(Step& step) {
@@ -286,7 +315,7 @@ bool send(Step& step, const PeerId& to, partner::Side side, const protocol::Sign
     return false;
   }
   if (is_peer_server(step.state)) {
-    peerjs_line::send(step, to, signal);
+    peerjs(step).send(step, to, signal);
   } else {
     socketio_line::send(step, to, side, signal, std::nullopt);
   }
@@ -298,7 +327,7 @@ std::optional<std::uint32_t> send_offer(Step& step, const PeerId& to,
   if (!is_online(step.state)) return std::nullopt;
   const std::uint32_t ack = step.state.signalling.next_ack++;
   if (is_peer_server(step.state)) {
-    peerjs_line::send(step, to, signal);
+    peerjs(step).send(step, to, signal);
   } else {
     socketio_line::send(step, to, partner::Side::Caller, signal, ack);
   }
@@ -306,8 +335,7 @@ std::optional<std::uint32_t> send_offer(Step& step, const PeerId& to,
 }
 
 void send_leave(Step& step, const PeerId& to) {
-  if (!is_online(step.state)) return;
-  step.emit(SendText{step.state.signalling.socket, protocol::peerjs::encode_leave(to)});
+  if (is_online(step.state)) peerjs(step).send_leave(step, to);
 }
 
 }  // namespace zvonok::call::signalling

@@ -42,6 +42,10 @@ bool timer_fired(Step& step, TimerHandle timer, News& news);
 /// that it is.
 void hurry(Step& step);
 
+/// The second file is there, or could not be had when it was wanted: a PeerServer's dialect is in
+/// it.
+News later_came(Step& step, bool ok);
+
 [[nodiscard]] bool is_online(const AppState& state);
 /// A PeerServer: its ids are made here and last, it keeps what is sent to one that is away for 5 s,
 /// and whoever is there takes candidates at any time.

@@ -1,5 +1,5 @@
 // How the line's life (signalling.cpp) and what is spoken on it (signalling_socketio.cpp,
-// signalling_peerjs.cpp) meet. Private to these. May depend on: protocol, base.
+// later/signalling_peerjs.cpp) meet. Private to these. May depend on: protocol, base.
 #pragma once
 
 #include <optional>
@@ -45,6 +45,18 @@ News received(Step& step, const SocketText& event);
 bool timer_fired(Step& step, News& news);
 void probe(Step& step);
 void send(Step& step, const PeerId& to, const protocol::Signal& signal);
+void send_leave(Step& step, const PeerId& to);
 }  // namespace peerjs_line
+
+/// The functions of peerjs_line, which are in the second file: call/later.hpp.
+struct PeerJsLine {
+  Result<std::string> (*url)(Step& step);
+  void (*opened)(Step& step, SocketHandle socket);
+  News (*received)(Step& step, const SocketText& event);
+  bool (*timer_fired)(Step& step, News& news);
+  void (*probe)(Step& step);
+  void (*send)(Step& step, const PeerId& to, const protocol::Signal& signal);
+  void (*send_leave)(Step& step, const PeerId& to);
+};
 
 }  // namespace zvonok::call::signalling

@@ -79,6 +79,10 @@ Result<ServerAddress> parse_server_address(std::string_view server,
   return address;
 }
 
+bool is_peer_server_address(std::string_view server) {
+  return parse_server_address(server, peer_server_schemes).has_value();
+}
+
 namespace engineio {
 
 Result<std::string> socket_url(std::string_view server) {

@@ -1,6 +1,6 @@
 // The address of a server as a person or a page gives it, taken apart. Not a URL parser: it refuses
 // what would change the meaning, the browser's WebSocket constructor judges the rest.
-// Private to src/protocol. May depend on: base.
+// May depend on: base.
 #pragma once
 
 #include <cstddef>
@@ -23,5 +23,9 @@ struct ServerAddress {
 /// (none of these), "credentials" or "host".
 Result<ServerAddress> parse_server_address(std::string_view server,
                                            std::span<const std::string_view> schemes);
+
+inline constexpr std::string_view peer_server_schemes[] = {"peerjs", "peerjss"};
+/// Of a PeerServer, as far as it goes without its dialect (later/peerjs.hpp), which may refuse it.
+[[nodiscard]] bool is_peer_server_address(std::string_view server);
 
 }  // namespace zvonok::protocol

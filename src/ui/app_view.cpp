@@ -259,6 +259,7 @@ void AppView::later_came() {
 
 void AppView::later_failed() {
   constexpr std::int64_t said_for_ms = 6'000;
+  if (impl_->memory.overlay == Overlay::None) return;
   close_overlay(impl_->memory);
   impl_->later_failed_until_ms = impl_->now_ms + said_for_ms;
 }

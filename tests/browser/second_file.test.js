@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { dist, openPage, ownId, startHostSite, startServer, until } from './harness.js';
+import { startPeerServer } from '../fixtures/peer-server.js';
 import { launchOptions } from './launch.js';
 import { connect, openPerson } from './people.js';
 
@@ -130,4 +131,25 @@ test('what can not be fetched is said, and tried again at the next press', async
   await page.unroute(later);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+});
+
+test('to a PeerServer it connects when it is there; what can not be fetched is said, and tried again', async (t) => {
+  const [{ address }, peers] = await Promise.all([startServer(t), startPeerServer()]);
+  t.after(() => peers.kill());
+  const url = `${address.url}/?${new URLSearchParams({ server: `peerjs://127.0.0.1:${peers.port}/?id=ann` })}`;
+  /** @type {(lost: boolean) => void} */
+  let answer = () => {};
+  const held = new Promise((resolve) => (answer = resolve));
+  const page = await openPage(t, browser, url, {
+    prepare: (p) => p.route(later, async (route) => {
+      if (await held) await route.abort('connectionreset');
+      else await route.continue();
+    }),
+  });
+  const status = page.getByRole('status');
+  await status.getByText('Connecting to the server…').waitFor();
+  answer(true);
+  await status.getByText('A part of this page could not be loaded. Trying again…').waitFor();
+  await page.unroute(later);
+  assert.equal(await ownId(page), 'ann');
 });

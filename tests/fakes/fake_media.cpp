@@ -164,6 +164,8 @@ void FakePage::run(const call::ForgetPeople& effect) {
   recorder_.dispatch(call::PeopleKnown{people});
 }
 
+void FakePage::run(const call::WantLater& effect) { recorder_.record(effect); }
+
 void FakePage::run(const call::LogDrop& effect) {
   recorder_.record(effect);
   ++drops;

@@ -106,6 +106,7 @@ class FakePage final : public call::PagePort {
   void run(const call::ShareUrl& effect) override;
   void run(const call::RememberCall& effect) override;
   void run(const call::ForgetPeople& effect) override;
+  void run(const call::WantLater& effect) override;
   void run(const call::KeepForReload& effect) override {
     recorder_.record(effect);
     kept = effect.text;

@@ -164,6 +164,7 @@ struct ModelWorld::Run {
   void operator()(const call::ShareUrl&) const {}
   void operator()(const call::RememberCall&) const {}
   void operator()(const call::ForgetPeople&) const {}
+  void operator()(const call::WantLater&) const {}
   void operator()(const call::KeepForReload&) const {}
   void operator()(const call::HostReady&) const {}
   void operator()(const call::HostIncoming&) const {}

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "fakes/world.hpp"
-#include "protocol/peerjs.hpp"
+#include "protocol/later/peerjs.hpp"
 
 namespace zvonok::fakes {
 

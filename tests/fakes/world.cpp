@@ -15,7 +15,7 @@ std::uint64_t seed_of(std::string_view name) {
 
 }  // namespace
 
-Person::Person(World& world, std::string name, std::uint64_t seed)
+Person::Person(World& world, std::string name, std::uint64_t seed, bool whole)
     : platform(world.time, world.server, world.net, seed ^ seed_of(name)),
       world_(world),
       name_(std::move(name)),
@@ -26,7 +26,7 @@ Person::Person(World& world, std::string name, std::uint64_t seed)
   options.server = "https://call.example";
   platform.recorder.dispatch = [this](call::Event event) { tell(std::move(event)); };
   platform.recorder.state = [this] { return &session_.state(); };
-  session_.later_came();
+  if (whole) tell(call::LaterCame{});
 }
 
 Person::~Person() {

@@ -26,7 +26,8 @@ struct World {
 /// Somebody with a page open. Fails the test when an invariant was broken or things stay open.
 class Person {
  public:
-  Person(World& world, std::string name, std::uint64_t seed = 0);
+  /// `whole`: the program's second file is there (call/later.hpp).
+  Person(World& world, std::string name, std::uint64_t seed = 0, bool whole = true);
   ~Person();
   Person(const Person&) = delete;
   Person& operator=(const Person&) = delete;

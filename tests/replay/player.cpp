@@ -65,10 +65,7 @@ class Player final : call::ClockPort,
                      call::FilePort,
                      call::PagePort {
  public:
-  explicit Player(std::vector<json> lines) : lines_(std::move(lines)) {
-    // The page reports what needs the second file only when it is there.
-    session_.later_came();
-  }
+  explicit Player(std::vector<json> lines) : lines_(std::move(lines)) {}
 
   Outcome play() {
     while (ok() && at_ < lines_.size() && !line().contains("end")) {
@@ -245,6 +242,8 @@ class Player final : call::ClockPort,
     did_with("page.remember", (effect.outgoing ? 1 : 0) | (effect.missed ? 2 : 0));
   }
   void run(const call::ForgetPeople& /*effect*/) override { did_with("page.forget"); }
+  // The screen wants it too; neither is written down.
+  void run(const call::WantLater& /*effect*/) override {}
   void run(const call::KeepForReload& /*effect*/) override { did_with("page.keep"); }
   void run(const call::HostReady& /*effect*/) override { did_with("page.ready"); }
   void run(const call::HostIncoming& /*effect*/) override { did_with("page.incoming"); }

@@ -47,3 +47,4 @@ export const PageModesChanged = 63;
 export const SpokeMuted = 64;
 export const TestChanged = 65;
 export const PeerStats = 70;
+export const LaterCame = 80;

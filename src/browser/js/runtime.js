@@ -135,7 +135,7 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     extras.onTracks();
   }
 
-  const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, guard: bridge.guard, signal });
+  const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, emit, signal });
 
   const onError = (/** @type {unknown} */ error) => log(`binding: ${errorName(error)}`);
   guardCanvas(canvas, bridge.guard);

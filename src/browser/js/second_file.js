@@ -1,6 +1,7 @@
 // The program's second file: what the first frame and the set-up of a call do not need (src/README.md, "Two files"). Fetched
 // when the page has nothing else to do, at the latest when somebody waits for it. Calls go on without it.
-// May depend on: nothing.
+// May depend on: event_kinds.js.
+import { LaterCame } from './event_kinds.js';
 
 /** After a fetch that failed while nobody waited; then only when it is wanted, or the network is back. */
 const retriesMs = [2_000, 15_000];
@@ -10,16 +11,14 @@ const retriesMs = [2_000, 15_000];
  * @param {() => Promise<WebAssembly.Module>} [given.load] the compiled file; asked again after it has failed. Undefined: all is in
  *   the first
  * @param {() => WebAssembly.Exports} given.exports of the first file, with which the second is linked
- * @param {(enter: () => void) => void} given.guard around what enters the program (bridge.js)
+ * @param {import('./bridge.js').Emit} given.emit
  * @param {AbortSignal} given.signal
  */
-export function createSecondFile({ load, exports, guard, signal }) {
+export function createSecondFile({ load, exports, emit, signal }) {
   let state = /** @type {'none' | 'loading' | 'there'} */ ('none');
   let wanted = false;
   let failures = 0;
   let timer = 0;
-  /** @type {(came: boolean) => void} */
-  let tell = () => {};
 
   async function run() {
     if (state !== 'none' || signal.aborted) return;
@@ -33,7 +32,7 @@ export function createSecondFile({ load, exports, guard, signal }) {
       state = 'none';
     }
     if (signal.aborted) return;
-    if (state === 'there' || wanted) tell(state === 'there');
+    if (state === 'there' || wanted) emit(LaterCame, 0, Number(state === 'there'));
     else if (failures < retriesMs.length) timer = window.setTimeout(run, retriesMs[failures++]);
     wanted = false;
   }
@@ -41,10 +40,6 @@ export function createSecondFile({ load, exports, guard, signal }) {
   signal.addEventListener('abort', () => clearTimeout(timer));
   return {
     port: {
-      /** @param {(came: boolean) => void} entry of the program */
-      attach(entry) {
-        tell = (came) => guard(() => entry(came));
-      },
       want() {
         wanted = true;
         void run();

@@ -10,7 +10,6 @@
 #include "base/semantic.hpp"
 #include "browser/canvas.hpp"
 #include "browser/host_event.hpp"
-#include "browser/second_file.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "ui/later.hpp"
@@ -255,8 +254,6 @@ zvonok::browser::Canvas& zvonok::browser::the_canvas() { return demo().canvas();
 
 // The ports are linked, nobody starts them.
 void zvonok::browser::handle_event(call::Event) {}
-void zvonok::browser::second_file_came() {}
-void zvonok::browser::second_file_failed() {}
 
 int main() {
   demo().canvas().attach();

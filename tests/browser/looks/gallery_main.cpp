@@ -13,7 +13,6 @@
 #include "browser/canvas.hpp"
 #include "browser/host_event.hpp"
 #include "browser/looks/scenes.hpp"
-#include "browser/second_file.hpp"
 #include "ui/app_view.hpp"
 #include "unit/ui/states.hpp"
 
@@ -184,8 +183,6 @@ zvonok::browser::Canvas& zvonok::browser::the_canvas() { return gallery().canvas
 
 // The ports are linked, nobody starts them.
 void zvonok::browser::handle_event(call::Event) {}
-void zvonok::browser::second_file_came() {}
-void zvonok::browser::second_file_failed() {}
 
 int main() {
   gallery().canvas().attach();

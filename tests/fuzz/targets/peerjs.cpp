@@ -1,5 +1,5 @@
 // What PeerServer and PeerJS clients say.
-#include "protocol/peerjs.hpp"
+#include "protocol/later/peerjs.hpp"
 
 #include "base/text.hpp"
 #include "fuzz/check_signal.hpp"

@@ -4,7 +4,7 @@
 #include "fuzz/seeds.hpp"
 #include "fuzz/target.hpp"
 #include "protocol/engineio.hpp"
-#include "protocol/peerjs.hpp"
+#include "protocol/later/peerjs.hpp"
 
 namespace zvonok::fuzz {
 namespace {

@@ -1,5 +1,5 @@
 // What PeerJS clients and PeerServer say, read and written.
-#include "protocol/peerjs.hpp"
+#include "protocol/later/peerjs.hpp"
 
 #include <doctest/doctest.h>
 

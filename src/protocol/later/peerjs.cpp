@@ -1,6 +1,6 @@
 // See peerjs.hpp. The server copies `type`, `dst` and `payload` unread, so that all of them are the
 // sender's word.
-#include "protocol/peerjs.hpp"
+#include "protocol/later/peerjs.hpp"
 
 #include <algorithm>
 
@@ -15,7 +15,6 @@
 namespace zvonok::protocol::peerjs {
 namespace {
 
-constexpr std::string_view schemes[] = {"peerjs", "peerjss"};
 constexpr std::size_t max_reason_bytes = 120;
 
 std::unexpected<Error> bad(std::string_view detail) { return fail(ErrorCode::BadEvent, detail); }
@@ -139,7 +138,7 @@ std::string encode_probe(const PeerId& me) {
 }
 
 Result<Address> parse_address(std::string_view server) {
-  const Result<ServerAddress> address = parse_server_address(server, schemes);
+  const Result<ServerAddress> address = parse_server_address(server, peer_server_schemes);
   if (!address) return std::unexpected(address.error());
   Address result;
   result.url = address->scheme == 1 ? "wss://" : "ws://";

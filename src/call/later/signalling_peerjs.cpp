@@ -1,7 +1,7 @@
 // PeerJS on the line: the client makes its id and token itself and keeps both, so that it is called
 // by the same id after the line was lost. May depend on: protocol, base.
 #include "call/signalling_dialects.hpp"
-#include "protocol/peerjs.hpp"
+#include "protocol/later/peerjs.hpp"
 
 namespace zvonok::call::signalling::peerjs_line {
 namespace {
@@ -147,6 +147,10 @@ void probe(Step& step) {
 
 void send(Step& step, const PeerId& to, const protocol::Signal& signal) {
   step.emit(SendText{step.state.signalling.socket, peerjs::encode(to, signal, step.state.name)});
+}
+
+void send_leave(Step& step, const PeerId& to) {
+  step.emit(SendText{step.state.signalling.socket, peerjs::encode_leave(to)});
 }
 
 }  // namespace zvonok::call::signalling::peerjs_line
