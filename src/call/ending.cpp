@@ -1,7 +1,7 @@
 // Every way out of a call, in one place: whatever it holds is closed, the partner and the page are
 // told. May depend on: protocol, base.
-#include "call/files.hpp"
 #include "call/keep.hpp"
+#include "call/later.hpp"
 #include "call/link.hpp"
 #include "call/media.hpp"
 #include "call/partner.hpp"
@@ -76,7 +76,7 @@ void end(Step& step, EndReason reason, Told told) {
   } else if (auto* call = std::get_if<Active>(&state.call)) {
     ended.duration_ms = step.moment.now_ms - call->since_ms;
     recovery::stop(step, *call);
-    files::end_all(step, *call, told == Told::Nobody);
+    if (call->talk.allowed) state.later->talk.end(step, *call, told == Told::Nobody);
   }
   people::remember_unconnected(step, reason);
   step.emit(ShowRemote{});

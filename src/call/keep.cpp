@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "call/chat.hpp"
-#include "call/files.hpp"
+#include "call/later.hpp"
 
 namespace zvonok::call::keep {
 namespace {
@@ -39,11 +38,8 @@ void resume(Step& step, const Start& event, const protocol::Kept& kept) {
   call.since_ms = step.moment.now_ms - event.kept_age_ms - lasted_ms;
   step.start_timer(call.recovery.end_timer,
                    std::max(min_wait_ms, step.state.options.give_up_ms - event.kept_age_ms));
-  if (!was.chat.empty()) {
-    const std::int64_t page_gap_ms = step.moment.now_ms - event.kept_age_ms - event.kept_clock_ms;
-    chat::restore(call, was.chat, page_gap_ms);
-    files::allow(step, call, true);
-  }
+  call.talk.chat.kept = was.chat;
+  if (step.state.later != nullptr) step.state.later->talk.resume(step, call);
   step.state.call = std::move(call);
 }
 
@@ -54,13 +50,14 @@ void tend(Step& step) {
   kept.resume = state.signalling.resume;
   const auto* call = std::get_if<Active>(&state.call);
   if (call != nullptr && call->partner.kind == PartnerKind::Zvonok) {
-    kept.call = protocol::KeptCall{call->call,
-                                   call->partner.id,
-                                   call->partner.name,
-                                   call->caller,
-                                   call->since_ms,
-                                   call->link.remote_fingerprints,
-                                   call->talk.allowed ? call->talk.chat.kept : std::string()};
+    kept.call = protocol::KeptCall{
+        call->call,
+        call->partner.id,
+        call->partner.name,
+        call->caller,
+        call->since_ms,
+        call->link.remote_fingerprints,
+        call->talk.allowed || state.later == nullptr ? call->talk.chat.kept : std::string()};
   }
   say(step, protocol::encode(kept));
 }

@@ -3,9 +3,7 @@
 
 #include <utility>
 
-#include "call/chat.hpp"
 #include "call/device_test.hpp"
-#include "call/files.hpp"
 #include "call/invite.hpp"
 #include "call/keep.hpp"
 #include "call/later.hpp"
@@ -55,7 +53,7 @@ namespace {
 
 class Dispatch {
  public:
-  explicit Dispatch(Step& step) : step_(step) {}
+  Dispatch(Step& step, const Event& event) : step_(step), event_(event) {}
 
   // ---- commands
   void operator()(const Start& event) {
@@ -142,15 +140,15 @@ class Dispatch {
   }
   void operator()(const ClearPeople&) { people::forget(step_); }
   void operator()(const DismissNotice&) { step_.notice(NoticeKind::None); }
-  void operator()(const SetDraft& event) { chat::set_draft(step_, event.text); }
-  void operator()(const SendChat&) { chat::send(step_); }
-  void operator()(const PickFile&) { files::pick(step_); }
-  void operator()(const TakeFile& event) { files::take(step_, event.file); }
-  void operator()(const StopFile& event) { files::stop(step_, event.file); }
-  void operator()(const SaveFile& event) { files::save(step_, event.file); }
-  void operator()(const FileChosen& event) { files::chosen(step_, event); }
-  void operator()(const FileMoved& event) { files::moved(step_, event); }
-  void operator()(const FileEnded& event) { files::ended(step_, event); }
+  void operator()(const SetDraft&) { talk(); }
+  void operator()(const SendChat&) { talk(); }
+  void operator()(const PickFile&) { talk(); }
+  void operator()(const TakeFile&) { talk(); }
+  void operator()(const StopFile&) { talk(); }
+  void operator()(const SaveFile&) { talk(); }
+  void operator()(const FileChosen&) { talk(); }
+  void operator()(const FileMoved&) { talk(); }
+  void operator()(const FileEnded&) { talk(); }
   void operator()(const Shutdown&) { ending::shut_down(step_); }
   void operator()(const HidePage&) { ending::hide_page(step_); }
 
@@ -255,6 +253,11 @@ class Dispatch {
   // ---- the page
   void operator()(const LaterCame& event) {
     heard(signalling::later_came(step_, event.ok));
+    if (!event.ok) return;
+    if (auto* call = std::get_if<Active>(&step_.state.call)) {
+      step_.state.later->talk.resume(step_, *call);
+    }
+    partner::tell_state(step_);
   }
   void operator()(const CopyDone& event) {
     step_.notice(event.ok ? step_.state.copy_done : step_.state.copy_failed);
@@ -271,6 +274,11 @@ class Dispatch {
   void operator()(const PlayAllowed&) { step_.state.sound_blocked = false; }
 
  private:
+  /// Before the second file is there nothing shows chat or files.
+  void talk() {
+    if (step_.state.later != nullptr) step_.state.later->talk.run(step_, event_);
+  }
+
   /// CopyDone says how it went.
   void copy(std::string text, NoticeKind done, NoticeKind failed) {
     step_.state.copy_done = done;
@@ -373,6 +381,7 @@ class Dispatch {
   }
 
   Step& step_;
+  const Event& event_;
 };
 
 }  // namespace
@@ -383,7 +392,7 @@ void step(AppState& state, const Event& event, const Moment& moment, Effects& ou
   if (came != nullptr && came->ok) state.later = &later();
   // After Shutdown only Start means anything; what still arrives belongs to things already closed.
   if (!state.running && !std::holds_alternative<Start>(event)) return;
-  std::visit(Dispatch(context), event);
+  std::visit(Dispatch(context, event), event);
   media::tend(context);
   lobby::tend_warm(context);
   ringing::tend(context);

@@ -140,7 +140,7 @@ void tell_state(Step& step) {
       message.limited = limited(call->quality.told);
     }
     message.name = my_name(step);
-    message.talk = true;
+    message.talk = step.state.later != nullptr;  // chat and files are in the second file
     std::string text = protocol::control::encode(message);
     if (text == line.told_state) return;
     line.told_state = text;

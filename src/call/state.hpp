@@ -28,6 +28,7 @@
 #include "call/quality_state.hpp"
 #include "call/settings.hpp"
 #include "call/talk_state.hpp"
+#include "protocol/control.hpp"
 #include "protocol/signal.hpp"
 
 namespace zvonok::call {

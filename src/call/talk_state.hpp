@@ -1,5 +1,5 @@
 // What two people write and send to each other in a call. Part of call::Active; views read it,
-// chat.cpp and files.cpp alone write it. May depend on: protocol, base.
+// later/chat.cpp and later/files.cpp alone write it. May depend on: protocol, base.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "protocol/control.hpp"
+#include "protocol/later/control_talk.hpp"
 
 namespace zvonok::call {
 
@@ -24,7 +24,8 @@ struct Chat {
   std::vector<ChatMessage> messages;  ///< in the order in which they came; at most max_messages
   std::string draft;                  ///< what stands in the field
   std::uint32_t received = 0;         ///< messages that came, for whoever counts unread ones
-  std::string kept;                   ///< the newest of them as JSON, for a reload (keep.hpp)
+  std::string kept;                   ///< the newest of them as JSON, for a reload (keep.hpp);
+                                      ///< without messages: as the page before has left it
 };
 
 enum class TransferPhase : std::uint8_t {
@@ -50,7 +51,7 @@ struct Transfer {
 };
 
 struct Talk {
-  bool allowed = false;           ///< the other side takes chat and files
+  bool allowed = false;           ///< the other side takes chat and files, or has before a reload
   std::uint32_t next_serial = 1;  ///< messages and files, in the order in which they came
   Chat chat;
   std::vector<Transfer> files;  ///< oldest first; at most max_transfers

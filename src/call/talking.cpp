@@ -1,7 +1,8 @@
 // Both have agreed: connecting, then the call itself. What goes wrong in it is recovery's.
 // May depend on: protocol, base.
-#include "call/chat.hpp"
-#include "call/files.hpp"
+#include <utility>
+
+#include "call/later.hpp"
 #include "call/link.hpp"
 #include "call/partner.hpp"
 #include "call/people.hpp"
@@ -65,36 +66,20 @@ bool ignores_offer(const Line& line) {
   return line.partner->kind == PartnerKind::Zvonok && line.caller && line.link->awaits_answer;
 }
 
-// What the other end of the call's connection takes; the first word on each connection says so.
+// What the other end of the call's connection takes.
 void met(Step& step, Link& link, bool talk) {
-  const bool first = talk && !link.talk;
-  link.talk = talk;
+  const bool before = std::exchange(link.talk, talk);
   auto* call = std::get_if<Active>(&step.state.call);
-  if (call == nullptr) return;
-  files::allow(step, *call, talk);
-  if (!first) return;
-  chat::restate(step, *call);
-  files::restate(step, *call);
+  if (call != nullptr && step.state.later != nullptr)
+    step.state.later->talk.met(step, *call, before);
 }
 
-void talked(Step& step, protocol::control::Message& message) {
-  namespace control = protocol::control;
+void talked(Step& step, std::string_view text) {
   auto* call = std::get_if<Active>(&step.state.call);
-  // Who has not shown that it takes chat and files sends none either.
-  if (call == nullptr || !call->link.talk) return;
-  if (auto* chat = std::get_if<control::Chat>(&message)) {
-    chat::received(step, *call, std::move(*chat));
-  } else if (const auto* seen = std::get_if<control::Seen>(&message)) {
-    chat::seen(*call, *seen);
-  } else if (auto* offer = std::get_if<control::FileOffer>(&message)) {
-    files::offered(step, *call, std::move(*offer));
-  } else if (const auto* take = std::get_if<control::FileTake>(&message)) {
-    files::taken(step, *call, take->file);
-  } else if (const auto* got = std::get_if<control::FileGot>(&message)) {
-    files::arrived(step, *call, got->file);
-  } else if (const auto* stop = std::get_if<control::FileStopped>(&message)) {
-    files::stopped(step, *call, *stop);
-  }
+  // Who has not shown that it takes chat and files sends none either, nor does anybody before it
+  // knows that I take them (partner::tell_state).
+  if (call == nullptr || !call->link.talk || step.state.later == nullptr) return;
+  step.state.later->talk.heard(step, *call, text);
 }
 
 }  // namespace
@@ -249,8 +234,8 @@ void control_received(Step& step, const ControlText& event) {
     if (partner::belongs(*line.partner, *line.call, *signal)) {
       signalled(step, PeerId(line.partner->id), std::move(*signal));
     }
-  } else if (is_mine(line, event.peer)) {
-    talked(step, *message);
+  } else if (std::holds_alternative<std::monostate>(*message) && is_mine(line, event.peer)) {
+    talked(step, event.text);
   }
 }
 

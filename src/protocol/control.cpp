@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "protocol/control_talk.hpp"
 #include "protocol/id_text.hpp"
 #include "protocol/json.hpp"
 #include "protocol/json_writer.hpp"
@@ -122,7 +121,7 @@ Result<Message> decode(std::string_view text) {
   if (*name == "use") return read_use(document->root());
   if (*name == "id") return read_new_id(document->root());
   if (*name == "signal") return read_signal_message(document->root());
-  return read_talk(*name, document->root());
+  return std::monostate{};
 }
 
 }  // namespace zvonok::protocol::control

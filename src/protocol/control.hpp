@@ -13,15 +13,8 @@
 //   {"t":"beat"}                                        sent while nothing else is
 //   {"t":"signal","signal":{…}}                         a description or candidate of this call
 //
-// Only to an end whose state has said "talk":true, which means that it takes chat and files:
-//
-//   {"t":"chat","n":7,"age":0,"text":"Hello"}           said anew on each connection until seen
-//   {"t":"seen","n":7}                                  it has arrived
-//   {"t":"file","n":9,"size":1048576,"name":"a.pdf"}    may I send it?
-//   {"t":"take","n":9}                                  yes: open its data channel
-//   (js/later/files.js)
-//   {"t":"got","n":9}                                   it is whole and its checksum is right
-//   {"t":"stop","n":9,"why":"cancelled"}                by either side
+// And to an end whose state has said "talk":true, which means that it takes chat and files, those
+// of later/control_talk.hpp.
 #pragma once
 
 #include <cstdint>
@@ -63,47 +56,7 @@ struct NewId {
 struct Beat {
   friend bool operator==(const Beat&, const Beat&) = default;
 };
-/// `number` of a message: 31 random bits, so that one that comes twice is known.
-struct Chat {
-  std::uint32_t number = 0;
-  std::int64_t age_ms = 0;  ///< since it was written; the two clocks have nothing in common
-  std::string text;         ///< cleaned; never empty
-  friend bool operator==(const Chat&, const Chat&) = default;
-};
-struct Seen {
-  std::uint32_t number = 0;
-  friend bool operator==(const Seen&, const Seen&) = default;
-};
-struct FileOffer {
-  FileId file;
-  std::int64_t size = 0;  ///< bytes
-  std::string name;       ///< cleaned; no path
-  friend bool operator==(const FileOffer&, const FileOffer&) = default;
-};
-struct FileTake {
-  FileId file;
-  friend bool operator==(const FileTake&, const FileTake&) = default;
-};
-struct FileGot {
-  FileId file;
-  friend bool operator==(const FileGot&, const FileGot&) = default;
-};
-/// Why a file does not go on.
-enum class FileStop : std::uint8_t {
-  Cancelled,  ///< also what a newer version may mean by a word that is not known here
-  Declined,
-  NoSpace,     ///< where it would be stored
-  Unreadable,  ///< it was moved, deleted or changed while it was sent
-  Checksum,    ///< what has come is not what was sent
-  Lost,        ///< the page that had it was loaded anew
-};
-struct FileStopped {
-  FileId file;
-  FileStop why = FileStop::Cancelled;
-  friend bool operator==(const FileStopped&, const FileStopped&) = default;
-};
-using Message = std::variant<std::monostate, State, Bye, Away, Use, NewId, Beat, Signal, Chat, Seen,
-                             FileOffer, FileTake, FileGot, FileStopped>;
+using Message = std::variant<std::monostate, State, Bye, Away, Use, NewId, Beat, Signal>;
 
 std::string encode(const State& message);
 std::string encode(const Bye& message);
@@ -112,18 +65,8 @@ std::string encode(const Use& message);
 std::string encode(const NewId& message);
 std::string encode(const Beat& message);
 std::string encode(const Signal& message);
-std::string encode(const Chat& message);
-std::string encode(const Seen& message);
-std::string encode(const FileOffer& message);
-std::string encode(const FileTake& message);
-std::string encode(const FileGot& message);
-std::string encode(const FileStopped& message);
-/// monostate: well formed, but of a kind this version does not know. Errors: BadEvent, TooLarge.
+/// monostate: well formed, but none of these: of chat and files, or of a newer version. Errors:
+/// BadEvent, TooLarge.
 Result<Message> decode(std::string_view text);
-
-/// A message of the chat as it is shown and sent (base/text.hpp); "" for nothing to see.
-std::string clean_chat(std::string_view text);
-/// A name without a path; never empty.
-std::string clean_file_name(std::string_view text);
 
 }  // namespace zvonok::protocol::control

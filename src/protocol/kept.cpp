@@ -2,7 +2,6 @@
 #include "protocol/kept.hpp"
 
 #include "base/text.hpp"
-#include "protocol/control.hpp"
 #include "protocol/id_text.hpp"
 #include "protocol/json.hpp"
 #include "protocol/json_writer.hpp"
@@ -12,7 +11,6 @@ namespace zvonok::protocol {
 namespace {
 
 constexpr std::size_t max_fingerprints = max_sdp_media_sections;
-constexpr std::size_t max_kept_messages = 100;
 /// Past JavaScript's dates (ECMA-262, 21.4.1.1); differences of two stay far from overflow.
 constexpr std::int64_t max_clock_ms = 8'640'000'000'000'000;
 
@@ -71,44 +69,6 @@ std::string encode(const Kept& kept) {
     if (!call->chat.empty()) json::append_member(out, "chat", call->chat);
   }
   return out + "}";
-}
-
-std::string encode(const std::vector<KeptMessage>& messages) {
-  std::string out = "[";
-  for (const KeptMessage& it : messages) {
-    if (out.size() > 1) out += ',';
-    out += R"({"n":)" + std::to_string(it.number);
-    out += R"(,"at":)" + std::to_string(it.at_ms);
-    if (it.mine) out += R"(,"mine":true)";
-    if (it.arrived) out += R"(,"arrived":true)";
-    json::append_member(out, "text", it.text);
-    out += '}';
-  }
-  return out + "]";
-}
-
-std::vector<KeptMessage> decode_kept_chat(std::string_view text) {
-  std::vector<KeptMessage> messages;
-  const auto document = json::parse(text, ErrorCode::BadEvent);
-  if (!document) return messages;
-  const auto flag = [](const json::Node& object, std::string_view name) {
-    const json::Node* const node = object.member(name);
-    return node != nullptr && node->boolean() == true;
-  };
-  const auto whole = [](const json::Node& object, std::string_view name) {
-    const json::Node* const node = object.member(name);
-    return node != nullptr ? node->integer().value_or(0) : 0;
-  };
-  for (std::size_t i = 0; i < max_kept_messages; ++i) {
-    const json::Node* const node = document->root().element(i);
-    if (node == nullptr) break;
-    KeptMessage message{static_cast<std::uint32_t>(whole(*node, "n")), flag(*node, "mine"),
-                        flag(*node, "arrived"), whole(*node, "at"),
-                        control::clean_chat(text_of(*node, "text"))};
-    const bool sound = message.at_ms >= -max_clock_ms && message.at_ms <= max_clock_ms;
-    if (sound && !message.text.empty()) messages.push_back(std::move(message));
-  }
-  return messages;
 }
 
 Kept decode_kept(std::string_view text) {

@@ -13,16 +13,6 @@
 
 namespace zvonok::protocol {
 
-/// A message of the call's chat.
-struct KeptMessage {
-  std::uint32_t number = 0;
-  bool mine = false;
-  bool arrived = false;
-  std::int64_t at_ms = 0;  ///< on that page's clock
-  std::string text;
-  friend bool operator==(const KeptMessage&, const KeptMessage&) = default;
-};
-
 struct KeptCall {
   CallId call;
   PeerId partner;
@@ -30,7 +20,7 @@ struct KeptCall {
   bool caller = false;
   std::int64_t since_ms = 0;              ///< when it connected, on that page's clock
   std::vector<std::string> fingerprints;  ///< the partner's
-  std::string chat{};                     ///< of decode_kept_chat(); "": the partner takes none
+  std::string chat{};                     ///< see later/kept_chat.hpp; "": the partner takes none
   friend bool operator==(const KeptCall&, const KeptCall&) = default;
 };
 
@@ -42,9 +32,6 @@ struct Kept {
 
 /// "" when there is nothing to keep.
 std::string encode(const Kept& kept);
-/// Text for KeptCall::chat; never "".
-std::string encode(const std::vector<KeptMessage>& messages);
-std::vector<KeptMessage> decode_kept_chat(std::string_view text);
 /// What can not be read is nothing.
 Kept decode_kept(std::string_view text);
 

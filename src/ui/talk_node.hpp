@@ -10,7 +10,7 @@ namespace zvonok::ui {
 
 inline constexpr std::uint32_t max_message_links = 7;
 
-// Of those that can be there at once (call/chat.hpp, call/files.hpp) no two have the same.
+// Of those that can be there at once (call/later/chat.hpp, files.hpp) no two have the same.
 constexpr NodeId message_node(const call::ChatMessage& message) {
   return item_id(NodeId::ChatMessage, message.serial % 8'000);
 }

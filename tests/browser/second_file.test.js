@@ -77,7 +77,7 @@ test('it comes by itself, once for all elements, under the policy of another sit
   assert.ok(frames.every((count) => count > 0), `after the first frame: ${frames}`);
 });
 
-test('a call goes on without it; it is fetched again', async (t) => {
+test('a call goes on without it, and without chat; it is fetched again, and what is written arrives', async (t) => {
   const { address } = await startServer(t);
   let failed = 0;
   const ann = await openPerson(t, browser, address.url, 'Ann', {
@@ -89,13 +89,20 @@ test('a call goes on without it; it is fetched again', async (t) => {
       });
     },
   });
-  const boris = await openPerson(t, browser, address.url, 'Boris');
+  const boris = await openPerson(t, browser, address.url, 'Boris', { prepare: watchInstances });
   await connect(ann, boris);
   assert.ok(failed > 0, 'it was asked for');
+  // Not offered to Boris either, who has all of his.
+  await instances(boris.page, 1);
+  for (const person of [ann, boris]) assert.equal(await person.button('Chat').count(), 0);
   await ann.page.unroute(later);
   await ann.page.evaluate(() => dispatchEvent(new Event('online')));
   await instances(ann.page, 1);
-  await ownId(ann.page);
+  await boris.press('Chat');
+  await boris.field('Message').fill('hello');
+  await boris.field('Message').press('Enter');
+  await ann.press('Chat');
+  await ann.page.getByRole('log', { name: 'Chat' }).getByText('hello').waitFor();
 });
 
 test('what was opened before it is there says so, and opens when it comes', async (t) => {

@@ -1,6 +1,7 @@
 // What the first file may call of the second. May depend on: protocol, base.
 #include "call/later.hpp"
 #include "call/later/quality.hpp"
+#include "call/later/talk.hpp"
 
 namespace zvonok::call {
 
@@ -12,6 +13,11 @@ constexpr Later later_table{.stats_came = &quality::stats_came,
                                        .timer_fired = &signalling::peerjs_line::timer_fired,
                                        .probe = &signalling::peerjs_line::probe,
                                        .send = &signalling::peerjs_line::send,
-                                       .send_leave = &signalling::peerjs_line::send_leave}};
+                                       .send_leave = &signalling::peerjs_line::send_leave},
+                            .talk = {.run = &talk::run,
+                                     .met = &talk::met,
+                                     .resume = &talk::resume,
+                                     .heard = &talk::heard,
+                                     .end = &talk::end}};
 
 }  // namespace zvonok::call

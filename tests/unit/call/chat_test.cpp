@@ -1,7 +1,7 @@
 // Messages of a call's chat: both ways, over broken connections and reloads, once each.
 #include <doctest/doctest.h>
 
-#include "call/chat.hpp"
+#include "call/later/chat.hpp"
 #include "fakes/plain_person.hpp"
 #include "fakes/world.hpp"
 

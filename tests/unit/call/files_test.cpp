@@ -1,7 +1,7 @@
 // Files of a call: offered, taken, stopped by either side, and over connections that break.
 #include <doctest/doctest.h>
 
-#include "call/files.hpp"
+#include "call/later/files.hpp"
 #include "fakes/world.hpp"
 
 using namespace zvonok;

@@ -29,19 +29,6 @@ TEST_CASE("kept: what is encoded is read again") {
   CHECK(encode(Kept{}).empty());
 }
 
-TEST_CASE("kept: messages are read as they are written, damaged ones are left out") {
-  const std::vector<KeptMessage> messages{
-      {7, true, false, -5, "Hi \"you\""},
-      {8, false, true, 123'456'789'012, "Привет 👩‍🚀"}};
-  CHECK(decode_kept_chat(encode(messages)) == messages);
-  CHECK(encode(std::vector<KeptMessage>{}) == "[]");
-  for (const char* odd : {"", "null", "[", "[7]", "[[]]", R"([{"n":1}])", R"([{"text":" "}])",
-                          R"([{"text":"x","at":9223372036854775807}])"}) {
-    CAPTURE(odd);
-    CHECK(decode_kept_chat(odd).empty());
-  }
-}
-
 TEST_CASE("kept: damaged text is nothing, at every length") {
   const std::string text = encode(sample());
   for (std::size_t size = 0; size < text.size(); ++size) {

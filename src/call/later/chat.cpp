@@ -1,12 +1,12 @@
 // See chat.hpp. May depend on: protocol, base.
-#include "call/chat.hpp"
+#include "call/later/chat.hpp"
 
 #include <algorithm>
 #include <ranges>
 #include <utility>
 
 #include "base/text.hpp"
-#include "protocol/kept.hpp"
+#include "protocol/later/kept_chat.hpp"
 #include "protocol/limits.hpp"
 
 namespace zvonok::call::chat {
@@ -22,24 +22,25 @@ constexpr std::size_t max_kept_bytes = 32 * 1024;
 constexpr std::size_t preview_graphemes = 80;
 constexpr std::size_t preview_bytes = 400;
 
-void keep(Chat& chat) {
+void keep(Active& call) {
+  Chat& chat = call.talk.chat;
   std::vector<protocol::KeptMessage> newest;
   std::size_t bytes = 0;
   for (const ChatMessage& it : std::views::reverse(chat.messages)) {
     bytes += it.text.size();
     if (newest.size() == max_kept_messages || bytes > max_kept_bytes) break;
-    newest.push_back({it.number, it.mine, it.arrived, it.at_ms, it.text});
+    newest.push_back({it.number, it.mine, it.arrived, it.at_ms - call.since_ms, it.text});
   }
   std::ranges::reverse(newest);
   chat.kept = protocol::encode(newest);
 }
 
-void add(Talk& talk, ChatMessage message) {
-  Chat& chat = talk.chat;
-  message.serial = talk.next_serial++;
+void add(Active& call, ChatMessage message) {
+  Chat& chat = call.talk.chat;
+  message.serial = call.talk.next_serial++;
   if (chat.messages.size() == max_messages) chat.messages.erase(chat.messages.begin());
   chat.messages.push_back(std::move(message));
-  keep(chat);
+  keep(call);
 }
 
 bool can_say(const Active& call) { return call.link.talk && call.link.control_open; }
@@ -64,8 +65,7 @@ void send(Step& step) {
   std::string text = control::clean_chat(chat.draft);
   if (text.empty()) return;
   chat.draft.clear();
-  add(call->talk,
-      {make_path(step.moment.entropy), 0, true, false, step.moment.now_ms, std::move(text)});
+  add(*call, {make_path(step.moment.entropy), 0, true, false, step.moment.now_ms, std::move(text)});
   if (can_say(*call)) say(step, *call, chat.messages.back());
 }
 
@@ -81,7 +81,7 @@ void received(Step& step, Active& call, control::Chat message) {
   preview += clean_name(message.text, preview_graphemes, preview_bytes);
   // A message is never older than the call.
   const std::int64_t at_ms = std::max(call.since_ms, step.moment.now_ms - message.age_ms);
-  add(call.talk, {message.number, 0, false, true, at_ms, std::move(message.text)});
+  add(call, {message.number, 0, false, true, at_ms, std::move(message.text)});
   ++chat.received;
   step.notice(NoticeKind::Message, preview);
 }
@@ -91,7 +91,7 @@ void seen(Active& call, const control::Seen& message) {
   for (ChatMessage& it : chat.messages) {
     if (!it.mine || it.number != message.number) continue;
     it.arrived = true;
-    keep(chat);
+    keep(call);
   }
 }
 
@@ -101,13 +101,15 @@ void restate(Step& step, Active& call) {
   }
 }
 
-void restore(Active& call, std::string_view kept, std::int64_t shift_ms) {
+bool restore(Active& call) {
   Chat& chat = call.talk.chat;
-  for (protocol::KeptMessage& it : protocol::decode_kept_chat(kept)) {
+  if (chat.kept.empty() || !chat.messages.empty()) return false;
+  for (protocol::KeptMessage& it : protocol::decode_kept_chat(chat.kept)) {
     chat.messages.push_back({it.number, call.talk.next_serial++, it.mine, it.arrived,
-                             it.at_ms + shift_ms, std::move(it.text)});
+                             call.since_ms + it.after_ms, std::move(it.text)});
   }
-  keep(chat);
+  keep(call);
+  return true;
 }
 
 }  // namespace zvonok::call::chat

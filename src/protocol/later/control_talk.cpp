@@ -1,11 +1,12 @@
 // What two people write and send to each other beside talking: read with the distrust of all else.
-#include "protocol/control_talk.hpp"
+#include "protocol/later/control_talk.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/text.hpp"
+#include "protocol/json.hpp"
 #include "protocol/json_writer.hpp"
 #include "protocol/limits.hpp"
 
@@ -77,7 +78,12 @@ std::string encode(const FileStopped& message) {
   return out + "}";
 }
 
-Result<Message> read_talk(std::string_view kind, const json::Node& object) {
+Result<TalkMessage> decode_talk(std::string_view text) {
+  if (text.size() > max_control_bytes) return fail(ErrorCode::TooLarge, "control message");
+  const auto document = json::parse(text, ErrorCode::BadEvent);
+  if (!document) return std::unexpected(document.error());
+  const json::Node& object = document->root();
+  const std::string_view kind = text_of(object, "t");
   constexpr std::array<std::string_view, 6> kinds{"chat", "seen", "file", "take", "got", "stop"};
   const auto at = std::ranges::find(kinds, kind);
   if (at == kinds.end()) return std::monostate{};

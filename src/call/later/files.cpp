@@ -1,5 +1,5 @@
 // See files.hpp. May depend on: protocol, base.
-#include "call/files.hpp"
+#include "call/later/files.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -236,9 +236,7 @@ void restate(Step& step, Active& call) {
 }
 
 void end_all(Step& step, Active& call, bool page_goes) {
-  Talk& talk = call.talk;
-  if (!talk.allowed) return;
-  for (const Transfer& it : talk.files) {
+  for (const Transfer& it : call.talk.files) {
     if (it.phase == TransferPhase::Done && !it.mine && !it.saved && !page_goes) {
       order(step, FileOrder::Save, it);
     }

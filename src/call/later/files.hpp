@@ -12,7 +12,7 @@
 
 #include "call/event.hpp"
 #include "call/step.hpp"
-#include "protocol/control.hpp"
+#include "protocol/later/control_talk.hpp"
 
 namespace zvonok::call::files {
 
@@ -36,7 +36,7 @@ void taken(Step& step, Active& call, FileId file);
 void arrived(Step& step, Active& call, FileId file);
 void stopped(Step& step, Active& call, const protocol::control::FileStopped& message);
 
-/// The other side has said on the call's connection whether it takes chat and files.
+/// Whether the other side takes chat and files.
 void allow(Step& step, Active& call, bool allowed);
 void restate(Step& step, Active& call);
 /// The call ends: nothing that has arrived is lost.

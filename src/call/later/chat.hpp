@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "call/step.hpp"
-#include "protocol/control.hpp"
+#include "protocol/later/control_talk.hpp"
 
 namespace zvonok::call::chat {
 
@@ -21,7 +21,7 @@ void seen(Active& call, const protocol::control::Seen& message);
 /// Says on the call's channel what has not been seen yet.
 void restate(Step& step, Active& call);
 
-/// What the page before has left.
-void restore(Active& call, std::string_view kept, std::int64_t shift_ms);
+/// Reads Chat::kept, which the page before has left; false: there is nothing, or it was read.
+bool restore(Active& call);
 
 }  // namespace zvonok::call::chat
