@@ -3,7 +3,7 @@
 // node scripts/bundle.mjs [build folder, default build/wasm]
 // One minified ES module (zvonok-<hash>.js) of the element and Emscripten's glue, the wasm and the page's style under
 // hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, the program's second file
-// (later-<hash>.wasm, scripts/split.mjs), a stable zvonok.js for sites that embed the element, what of
+// (later-<hash>.wasm, scripts/split.mjs), the words of languages (later-words-<tag>-<hash>.bin), a stable zvonok.js for sites that embed the element, what of
 // src/browser/js/later is loaded when it is needed (each file there is a module later-<name>-<hash>.js with all that it imports),
 // and brotli and gzip variants of all. Files that did not change are left alone, so that a server may go on serving the
 // folder meanwhile. May depend on esbuild and Node alone.
@@ -117,12 +117,20 @@ const wasm = read(join(buildFolder, minify ? 'split/first.wasm' : 'zvonok-core.w
 const wasmName = hashed('zvonok.wasm', wasm);
 const second = minify ? read(join(buildFolder, 'split/later.wasm')) : undefined;
 const secondName = second ? hashed('later.wasm', second) : '';
+/** Words of languages, by their tags. @type {Map<string, { file: string, content: Buffer }>} */
+const words = new Map();
+for (const name of minify ? readdirSync(join(buildFolder, 'split')) : []) {
+  const tag = /^words-([\w-]+)\.bin$/.exec(name)?.[1];
+  const content = tag && read(join(buildFolder, 'split', name));
+  if (content) words.set(tag.toLowerCase(), { file: hashed(`later-${name}`, content), content });
+}
 read(join(buildFolder, 'zvonok-core.js'));
 const later = await bundleLater('src/browser/js/later', { __ZVONOK_WASM__: wasmName });
 const js = await bundleModule('web/zvonok-call.js', {
   __ZVONOK_WASM__: wasmName,
   __ZVONOK_SECOND__: secondName,
   __ZVONOK_WORDS__: pageWords(),
+  __ZVONOK_WORD_FILES__: Object.fromEntries([...words].map(([tag, { file }]) => [tag, file])),
   __ZVONOK_LATER__: Object.fromEntries([...later].map(([name, { file }]) => [name, file])),
 });
 const jsName = hashed('zvonok.js', js);
@@ -131,7 +139,7 @@ const jsName = hashed('zvonok.js', js);
 const files = new Map([
   [wasmName, wasm],
   [jsName, js],
-  ...[...later.values()].map(({ file, content }) => /** @type {[string, Buffer]} */ ([file, content])),
+  ...[...later.values(), ...words.values()].map(({ file, content }) => /** @type {[string, Buffer]} */ ([file, content])),
   ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
 ]);
 if (second) files.set(secondName, second);

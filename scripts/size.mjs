@@ -2,7 +2,8 @@
 //
 // node scripts/size.mjs; exit code 1 when over. Counts index.html, its style, the module and the first wasm of dist/: raw, gzip -9
 // and brotli 11 bytes; then what is loaded later (the second wasm; scripts that are imported when they are needed), which has a
-// budget of its own. zvonok.js is for embedders and the recorder for `record`: neither is counted. May depend on Node alone.
+// budget of its own. A browser that speaks another language than English gets its words (later-words-*) with the first load.
+// zvonok.js is for embedders and the recorder for `record`: neither is counted. May depend on Node alone.
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -12,7 +13,7 @@ const budget = JSON.parse(readFileSync(new URL('size-budget.json', import.meta.u
 /** @type {string[]} */
 let names = [];
 try {
-  names = readdirSync(dist).filter((name) => /\.(html|css|js|wasm)$/.test(name) && !/^(zvonok\.js|later-recorder-.*)$/.test(name)).sort();
+  names = readdirSync(dist).filter((name) => /\.(html|css|js|wasm|bin)$/.test(name) && !/^(zvonok\.js|later-recorder-.*)$/.test(name)).sort();
 } catch {
   // Told below.
 }

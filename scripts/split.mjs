@@ -1,7 +1,8 @@
 // Splits the linked program into what the first load needs and what is fetched afterwards (src/README.md, "Two files").
 //
 // node scripts/split.mjs <program.wasm> <folder of Binaryen> <folder of LLVM> <output folder> <object file…>
-// Writes first.wasm, later.wasm and later.txt, the names of what went into the second file. The program must have been linked
+// Writes first.wasm, later.wasm, later.txt, the names of what went into the second file, and words-<tag>.bin of each language but
+// English: four bytes of address (little endian), and what lies there, the data of the section "words_<tag>". The program must have been linked
 // with the names of its functions, and without merging equal ones (scripts/cmake/wasm.cmake). The second file gets:
 // - the functions of src/<layer>/later/, and data in the section "later";
 // - functions of ImGui whose addresses it keeps and which are never called here;
@@ -23,6 +24,7 @@ const features = ['--mvp-features', ...['bulk-memory', 'multivalue', 'mutable-gl
 /** Of settings files, clipboard, shell and IME by the system, none of which this program has. */
 const neverCalled = /^_ZL\d+(Window|Table)SettingsHandler_|^_ZL\d+Platform_/;
 const laterData = /^later(\.\d+)?$/;
+const wordsData = /^words_([\w-]+?)(\.\d+)?$/;
 /** ImGui's pictures of mouse cursors, which are never read (ImFontAtlasFlags_NoMouseCursors in ui/app_view.cpp). */
 const cursors = { begin: '..-         -XXXXXXX-', bytes: 122 * 27 };
 
@@ -62,13 +64,13 @@ function neededFirst({ calls, exported, inTable }, own) {
 }
 
 /** Segments have names in the text alone, in the order of the program. @param {string} text */
-function laterSegments(text) {
+function namedSegments(text) {
   const names = [...text.matchAll(/^ \(data \$(\S+) \(i32\.const (\d+)\)/gm)];
   const segments = dataSegments(readFileSync(sorted));
   if (names.length !== segments.length || names.some(([, , address], i) => Number(address) !== segments[i].address)) {
     fail('the data segments are not as wasm-dis prints them');
   }
-  return segments.filter((_, i) => laterData.test(names[i][1]));
+  return segments.map((segment, i) => ({ ...segment, name: names[i][1] }));
 }
 
 /** Takes the mouse cursors out: 0.9 kB of brotli. Whether they were there. @param {Uint8Array} bytes */
@@ -92,13 +94,28 @@ if (!later.some((function_) => own.has(function_))) fail('nothing of src/*/later
 
 writeFileSync(list, later.map((function_) => `${function_}\n`).join(''));
 run('wasm-split', ['--split', `--split-funcs=@${list}`, '--no-placeholders', '--import-namespace=first', sorted, '-o1', first, '-o2', second]);
-const segments = laterSegments(text);
-const addresses = new Set(segments.map(({ address }) => address));
+const segments = namedSegments(text);
+const ofLater = segments.filter((segment) => laterData.test(segment.name));
+/** @type {Map<string, typeof segments>} */
+const words = new Map();
+for (const segment of segments) {
+  const tag = wordsData.exec(segment.name)?.[1];
+  if (tag) words.set(tag, [...words.get(tag) ?? [], segment]);
+}
+if (!words.size) fail('there are no words of another language');
+const addresses = new Set([...ofLater, ...[...words.values()].flat()].map(({ address }) => address));
 const kept = dataSegments(readFileSync(first)).filter(({ address }) => !addresses.has(address));
 if (!kept.some(({ bytes }) => blank(bytes))) fail("ImGui's mouse cursors are not as they were");
 writeFileSync(first, withDataSegments(readFileSync(first), kept));
 // Once more, since equal functions were kept apart; the two are 1 % smaller than what the link made of them.
 for (const file of [first, second]) run('wasm-opt', ['-Oz', '--low-memory-unused', file, '-o', file]);
-writeFileSync(second, withDataSegments(readFileSync(second), segments));
+writeFileSync(second, withDataSegments(readFileSync(second), ofLater));
+for (const [tag, parts] of words) {
+  const begin = Math.min(...parts.map(({ address }) => address));
+  const bytes = Buffer.alloc(4 + Math.max(...parts.map((part) => part.address + part.bytes.length)) - begin);
+  bytes.writeUInt32LE(begin);
+  for (const part of parts) bytes.set(part.bytes, 4 + part.address - begin);
+  writeFileSync(join(output, `words-${tag}.bin`), bytes);
+}
 rmSync(sorted);
 console.log(`zvonok: ${later.length} of ${functions.calls.size} functions are in the second file`);

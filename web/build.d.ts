@@ -4,5 +4,7 @@ declare const __ZVONOK_WASM__: string;
 declare const __ZVONOK_SECOND__: string;
 /** The element's own words by language and key. */
 declare const __ZVONOK_WORDS__: Record<string, Record<string, string>>;
+/** Names of the files with the program's words, of each language that it does not carry itself. */
+declare const __ZVONOK_WORD_FILES__: Record<string, string>;
 /** Names of the files of src/browser/js/later, by their modules' names. */
 declare const __ZVONOK_LATER__: Record<string, string>;

@@ -7,7 +7,7 @@ import { storedName, storedSetting } from '../src/browser/js/page.js';
 import { createCore } from '../src/browser/js/runtime.js';
 import { addressParameter, inviteUrl } from './address.js';
 import { elementStyles } from './element_style.js';
-import { loadLater, loadProgram, loadSecond, LoadError } from './load.js';
+import { loadAllWords, loadLater, loadProgram, loadSecond, loadWords, LoadError } from './load.js';
 import { languageOf, wordsFor } from './words.js';
 
 /** On a server there is none; the class is never used there. @type {typeof HTMLElement} */
@@ -145,6 +145,8 @@ export class ZvonokCallElement extends Base {
       core = createCore({
         wasm: loadProgram(),
         loadSecond,
+        words: loadWords(this.#language()),
+        loadAllWords,
         root,
         settings,
         early,
@@ -204,8 +206,12 @@ export class ZvonokCallElement extends Base {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
+  #language() {
+    return storedSetting('language') ?? languageOf(this);
+  }
+
   #words() {
-    return wordsFor(storedSetting('language') ?? languageOf(this));
+    return wordsFor(this.#language());
   }
 
   /** The place for the core, with words on top until it draws. @param {string} [loading] */

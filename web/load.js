@@ -21,6 +21,34 @@ export const loadProgram = () => loadOnce(__ZVONOK_WASM__);
 /** The same of the second file (src/browser/js/second_file.js); undefined where all is in the first. */
 export const loadSecond = __ZVONOK_SECOND__ ? () => loadOnce(__ZVONOK_SECOND__) : undefined;
 
+/** The program, fifty times as large, waits no longer for words. */
+const wordsMs = 10_000;
+/** @type {Record<string, Promise<ArrayBuffer | void>>} */
+const words = {};
+
+/**
+ * What the program says in a language, where it does not carry it itself (scripts/split.mjs); nothing when it can not be had:
+ * the program speaks English then. @param {string} language BCP 47
+ */
+export async function loadWords(language) {
+  const tag = language.toLowerCase();
+  const name = __ZVONOK_WORD_FILES__[tag] ?? __ZVONOK_WORD_FILES__[tag.split('-')[0]];
+  if (name) return (words[name] ??= fetchWords(name));
+}
+
+/** @param {string} name */
+async function fetchWords(name) {
+  try {
+    return await (await download(new URL(name, import.meta.url), AbortSignal.timeout(wordsMs))).arrayBuffer();
+  } catch (error) {
+    delete words[name];
+    console.warn(error);
+  }
+}
+
+/** The same of all languages. */
+export const loadAllWords = () => Promise.all(Object.keys(__ZVONOK_WORD_FILES__).map(loadWords));
+
 /** @param {string} name */
 function loadOnce(name) {
   const loading = compiled.get(name) ?? load(new URL(name, import.meta.url));
@@ -50,9 +78,9 @@ async function load(url) {
   }
 }
 
-/** As the page preloads it: the same mode and credentials, or the browser loads it twice. @param {URL} url */
-async function download(url) {
-  const response = await fetch(url);
+/** As the page preloads it: the same mode and credentials, or the browser loads it twice. @param {URL} url @param {AbortSignal} [signal] */
+async function download(url, signal) {
+  const response = await fetch(url, { signal });
   if (!response.ok) throw new LoadError('download-failed', response.status);
   return response;
 }

@@ -81,6 +81,9 @@ consteval Part part_of(const Table& table, std::size_t from) {
 struct Language {
   LanguageName name;
   Plurals plurals;
+  /// Set by the file of the words when it is there; null where they are in the program's first.
+  /// Volatile: a compiler knows what will be in it.
+  const volatile bool* there;
   const std::string_view* first;
   const std::string_view* later;
 };
@@ -141,6 +144,7 @@ Words Words::of(std::string_view language) {
   const std::string_view first = language.substr(0, language.find('-'));
   const Language* found = std::begin(all_languages);
   for (const Language& one : all_languages) {
+    if (one.there != nullptr && !*one.there) continue;
     if (same_tag(one.name.tag, language)) {
       found = &one;
       break;

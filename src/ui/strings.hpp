@@ -63,7 +63,8 @@ std::span<const LanguageName> languages();
 /// The words of one language.
 class Words {
  public:
-  /// `language` is a BCP 47 tag: that language, else the one of its first part, else English.
+  /// `language` is a BCP 47 tag: that language, else the one of its first part, else English; also
+  /// while its words are not there (scripts/split.mjs).
   static Words of(std::string_view language);
 
   /// Which language it is.

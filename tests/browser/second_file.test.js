@@ -160,3 +160,41 @@ test('to a PeerServer it connects when it is there; what can not be fetched is s
   await page.unroute(later);
   assert.equal(await ownId(page), 'ann');
 });
+
+test('words of another language come before the first frame, to a browser that speaks it; to others later', async (t) => {
+  const { address } = await startServer(t);
+  /** @param {string} locale */
+  const open = async (locale) => {
+    /** @type {string[]} */
+    const asked = [];
+    const page = await openPage(t, browser, address.url, { context: { locale }, prepare: async (p) => {
+      await watchInstances(p);
+      // What a frame shows is what its elements are called.
+      await p.addInitScript(() => {
+        const names = /** @type {string[]} */ ([]);
+        Object.assign(globalThis, { names });
+        setInterval(() => {
+          const title = document.querySelector('zvonok-call')?.shadowRoot?.querySelector('h2')?.textContent;
+          if (title && title !== names.at(-1)) names.push(title);
+        });
+      });
+      p.on('request', (request) => asked.push(request.url().replace(/.*\/|-[0-9a-f]{10}/g, '')));
+    } });
+    await instances(page, 1);
+    await ownId(page);
+    return { asked: asked.filter((name) => /^later(-words.*)?\.(wasm|bin)$/.test(name)), names: await page.evaluate(() => /** @type {any} */ (globalThis).names) };
+  };
+  const [english, russian] = await Promise.all(['en-GB', 'ru-RU'].map(open));
+  assert.deepEqual(english, { asked: ['later.wasm', 'later-words-ru.bin'], names: ['Start a call'] });
+  assert.deepEqual(russian, { asked: ['later-words-ru.bin', 'later.wasm'], names: ['Новый звонок'] });
+});
+
+test('without its words the page speaks English', async (t) => {
+  const { address } = await startServer(t);
+  const page = await openPage(t, browser, address.url, {
+    context: { locale: 'ru-RU' },
+    prepare: (p) => p.route('**/later-words-*', (route) => route.abort('connectionreset')),
+  });
+  await ownId(page);
+  await page.getByRole('button', { name: 'Copy my ID' }).waitFor();
+});

@@ -73,6 +73,10 @@ export function createBridge(onCrash) {
         to.event(kind, handle, first, second, pointer, size);
       });
     },
+    /** Data of the program's: four bytes of address, and what belongs there. @param {ArrayBuffer | void} data */
+    put(data) {
+      if (data) exports?.memory().set(new Uint8Array(data, 4), new DataView(data).getUint32(0, true));
+    },
     guard,
     stop() {
       stopped = true;

@@ -38,6 +38,8 @@ import { createTimers } from './timers.js';
  * @typedef {object} CoreOptions
  * @property {Promise<WebAssembly.Module>} wasm compiled once, may serve several instances
  * @property {() => Promise<WebAssembly.Module>} [loadSecond] its second file; undefined: all is in the first
+ * @property {Promise<ArrayBuffer | void>} words of the language (web/load.js)
+ * @property {() => Promise<(ArrayBuffer | void)[]>} loadAllWords
  * @property {HTMLElement} root has a size and is positioned; filled by the core, empty again after destroy()
  * @property {Settings} settings
  * @property {{ socket?: import('./early.js').EarlySocket, media?: import('./early.js').EarlyMedia }} early
@@ -60,7 +62,7 @@ const sleepTickMs = 2_000;
  * Builds the stage at once, so that WebGL and fonts warm up while the program downloads, and runs the program in it.
  * @param {CoreOptions} options
  */
-export function createCore({ wasm, loadSecond, root, settings, early, loadLater, record, notify, onState, onPlain, onCrash }) {
+export function createCore({ wasm, loadSecond, words, loadAllWords, root, settings, early, loadLater, record, notify, onState, onPlain, onCrash }) {
   // Without it the call goes on unrecorded.
   const recorder = record ? loadLater('recorder').catch((error) => void console.error(error)) : undefined;
   const log = createLog();
@@ -135,7 +137,12 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
     extras.onTracks();
   }
 
-  const secondFile = createSecondFile({ load: loadSecond, exports: () => host.exports, emit, signal });
+  const loadRest = loadSecond && (async () => {
+    const [second, all] = await Promise.all([loadSecond(), loadAllWords()]);
+    all.forEach(bridge.put);
+    return second;
+  });
+  const secondFile = createSecondFile({ load: loadRest, exports: () => host.exports, emit, signal });
 
   const onError = (/** @type {unknown} */ error) => log(`binding: ${errorName(error)}`);
   guardCanvas(canvas, bridge.guard);
@@ -170,13 +177,14 @@ export function createCore({ wasm, loadSecond, root, settings, early, loadLater,
   }
 
   async function run() {
-    const [compiled, own, loaded, waits] = await Promise.all([wasm, keep.certificate(), recorder, early.media?.waits, callers.early()]);
+    const [compiled, own, loaded, spoken, waits] = await Promise.all([wasm, keep.certificate(), recorder, words, early.media?.waits, callers.early()]);
     neverAsked = waits ?? false;
     certificate = own;
     recording = loaded?.watch(host);
     if (signal.aborted) return;
     await createZvonok({ wasm: compiled, host });
     if (signal.aborted) return;
+    bridge.put(spoken);
     start();
     waiting?.forEach((command) => command());
     waiting = undefined;
