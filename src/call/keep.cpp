@@ -57,7 +57,9 @@ void tend(Step& step) {
         call->caller,
         call->since_ms,
         call->link.remote_fingerprints,
-        call->talk.allowed || state.later == nullptr ? call->talk.chat.kept : std::string()};
+        call->talk.allowed || state.later == nullptr ? call->talk.chat.kept : std::string(),
+        state.media.microphone_on,
+        state.media.camera_on};
   }
   say(step, protocol::encode(kept));
 }

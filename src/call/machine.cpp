@@ -67,6 +67,11 @@ class Dispatch {
     state.warm_spent = false;
     const protocol::Kept kept = keep::read(step_, event);
     signalling::start(step_, kept.resume);
+    if (kept.call) {
+      // Who was muted before the reload is not heard after it.
+      state.media.microphone_on = kept.call->microphone_on;
+      state.media.camera_on = kept.call->camera_on;
+    }
     media::start(step_, event.never_asked);
     keep::resume(step_, event, kept);
   }

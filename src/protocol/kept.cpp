@@ -19,6 +19,11 @@ std::string text_of(const json::Node& object, std::string_view name) {
   return node != nullptr && node->string() != nullptr ? *node->string() : std::string();
 }
 
+bool is_set(const json::Node& object, std::string_view name) {
+  const json::Node* const node = object.member(name);
+  return node != nullptr && node->boolean() == true;
+}
+
 std::optional<KeptCall> read_call(const json::Node& root) {
   KeptCall kept{{text_of(root, "call")},
                 {text_of(root, "partner")},
@@ -27,8 +32,7 @@ std::optional<KeptCall> read_call(const json::Node& root) {
                 0,
                 {}};
   if (!is_call_id(kept.call.text) || !is_id(kept.partner.text)) return std::nullopt;
-  const json::Node* const caller = root.member("caller");
-  kept.caller = caller != nullptr && caller->boolean() == true;
+  kept.caller = is_set(root, "caller");
   const json::Node* const since = root.member("since");
   kept.since_ms = since != nullptr ? since->integer().value_or(0) : 0;
   if (kept.since_ms < -max_clock_ms || kept.since_ms > max_clock_ms) return std::nullopt;
@@ -40,6 +44,8 @@ std::optional<KeptCall> read_call(const json::Node& root) {
     }
   }
   kept.chat = text_of(root, "chat");
+  kept.microphone_on = !is_set(root, "muted");
+  kept.camera_on = !is_set(root, "dark");
   // Without them anybody could take the partner's place.
   if (kept.fingerprints.empty()) return std::nullopt;
   return kept;
@@ -67,6 +73,8 @@ std::string encode(const Kept& kept) {
     }
     out += ']';
     if (!call->chat.empty()) json::append_member(out, "chat", call->chat);
+    if (!call->microphone_on) out += R"(,"muted":true)";
+    if (!call->camera_on) out += R"(,"dark":true)";
   }
   return out + "}";
 }

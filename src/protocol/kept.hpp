@@ -21,6 +21,8 @@ struct KeptCall {
   std::int64_t since_ms = 0;              ///< when it connected, on that page's clock
   std::vector<std::string> fingerprints;  ///< the partner's
   std::string chat{};                     ///< see later/kept_chat.hpp; "": the partner takes none
+  bool microphone_on = true;              ///< what the person wants
+  bool camera_on = true;
   friend bool operator==(const KeptCall&, const KeptCall&) = default;
 };
 

@@ -6,6 +6,7 @@ import { createZvonokServer } from '../../web/server/server.js';
 import { counts, dist, openPage, ownId, startServer, until, waitForMovingPicture, waitForSound } from './harness.js';
 import { launchOptions } from './launch.js';
 import { connect, openPerson, takeNotes } from './people.js';
+import { replaceDevices } from './troubles.js';
 
 /** The issue's own limits. */
 const resumeWithinMs = 3_000;
@@ -56,6 +57,26 @@ for (const who of ['caller', 'callee']) {
     await other.toldInTime('Call ended: the other side hung up', at);
   });
 }
+
+test('who is muted and without a picture stays so over a reload, and the camera does not light up for a moment', async (t) => {
+  const [ann, boris] = await open(t, 'Ann', 'Boris');
+  await connect(ann, boris);
+  await ann.press('Mute microphone');
+  await ann.press('Camera');
+  await boris.told('Ann is muted');
+  await replaceDevices(ann.page, {});
+  const at = Date.now();
+  await ann.page.reload({ waitUntil: 'domcontentloaded' });
+  await takeNotes(ann.page);
+  await ann.isPressed('Mute microphone', true);
+  await waitForMovingPicture(ann.page, "Boris's video");
+  await boris.told('Ann is muted. Ann: the camera is off', at);
+  assert.deepEqual(await ann.liveTracks(), ['audio']);
+  const asked = await ann.page.evaluate(() => /** @type {any} */ (globalThis).devices.asked.map((/** @type {any} */ one) => Boolean(one.video)));
+  assert.deepEqual(asked, [false]);
+  await ann.press('Mute microphone');
+  await waitForSound(boris.page, "Ann's video");
+});
 
 test('a page is reloaded three times in one call', async (t) => {
   const [ann, boris] = await open(t, 'Ann', 'Boris');

@@ -28,6 +28,24 @@ TEST_CASE("reload: either side, on our server, is back in the call without a rin
   }
 }
 
+TEST_CASE("reload: who was muted without a picture is so afterwards") {
+  Talk it;
+  it.ann.tell(call::SetMicrophone{false});
+  it.ann.tell(call::SetCamera{false});
+  it.world.run(500);
+  const std::size_t enabled = it.ann.platform.count<call::EnableMicrophone>();
+  it.ann.reload();
+  it.world.run(2'000);
+  REQUIRE(it.ann.is_live());
+  CHECK_FALSE(it.ann.state().media.microphone_on);
+  CHECK_FALSE(it.ann.state().media.camera_on);
+  CHECK(it.ann.state().media.has_audio);
+  CHECK_FALSE(it.ann.state().media.has_video);
+  CHECK(it.ann.platform.count<call::EnableMicrophone>() > enabled);
+  CHECK_FALSE(it.bob.as<call::Active>().remote.microphone);
+  CHECK_FALSE(it.bob.as<call::Active>().remote.camera);
+}
+
 TEST_CASE("reload: the duration goes on") {
   Talk it;
   it.world.run(30'000);

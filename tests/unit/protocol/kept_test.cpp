@@ -26,6 +26,9 @@ TEST_CASE("kept: what is encoded is read again") {
   const Kept kept = sample();
   CHECK(decode_kept(encode(kept)) == kept);
   CHECK(decode_kept(encode(Kept{"token", std::nullopt})) == Kept{"token", std::nullopt});
+  Kept silent = kept;
+  silent.call->microphone_on = silent.call->camera_on = false;
+  CHECK(decode_kept(encode(silent)) == silent);
   CHECK(encode(Kept{}).empty());
 }
 
