@@ -187,6 +187,7 @@ void stop(Step& step) {
   media.request = {};
   device(media, TrackKind::Audio).went();
   device(media, TrackKind::Video).went();
+  media.held_to_talk = false;
   media.phase = MediaPhase::Off;
 }
 
@@ -250,6 +251,7 @@ void track_ended(Step& step, const MediaTrackEnded& event) {
   Device lost = device(media, event.kind);
   if (!lost.has) return;
   lost.went();
+  if (!step.state.media.has_audio) step.state.media.held_to_talk = false;
   lost.error.reset();
   step.emit(StopTracks{event.kind});
   // Microphone and camera of one device go together: settle() asks for this one when the other's

@@ -196,6 +196,12 @@ AppView::~AppView() {
 void AppView::act(const SemanticAction& action, const call::AppState& state,
                   std::vector<call::Event>& out) {
   const SemanticNode* node = impl_->find(action.node);
+  if (action.kind == ActionKind::Release && node == nullptr &&
+      static_cast<NodeId>(action.node) == NodeId::TalkKey) {
+    // Something has opened over the call meanwhile: who lets the key go is heard no more.
+    out.emplace_back(call::HoldToTalk{false});
+    return;
+  }
   if (node == nullptr || node->disabled) {
     return;
   }
@@ -341,7 +347,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   end_imgui_frame();
 
   impl.memory.focus_wanted = NodeId::None;
-  move_focus(impl.memory, out.nodes, state.call);
+  move_focus(impl.memory, out.nodes, state);
   impl.last = out.nodes;
   return out;
 }

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "ui/views/overlays.hpp"
+
 namespace zvonok::ui {
 namespace {
 
@@ -15,10 +17,17 @@ SemanticNode* find(SemanticTree& nodes, NodeId id) {
 
 }  // namespace
 
-void move_focus(Memory& memory, SemanticTree& nodes, const call::Call& call) {
+void move_focus(Memory& memory, SemanticTree& nodes, const call::AppState& state) {
+  const call::Call& call = state.call;
+  const bool in_call = has_control_bar(state);
+  const bool over = std::exchange(memory.in_call, in_call) && !in_call;
   const bool dialog = find(nodes, NodeId::Dialog) != nullptr;
   const bool was_dialog = std::exchange(memory.dialog_open, dialog);
-  const bool lost = memory.focused != NodeId::None && find(nodes, memory.focused) == nullptr;
+  const SemanticNode* at = find(nodes, memory.focused);
+  // Who is in an overlay stays there.
+  const bool lost =
+      memory.focused != NodeId::None &&
+      (at == nullptr || (over && at->parent == static_cast<std::uint32_t>(NodeId::None)));
   if (dialog) {
     if (lost && !was_dialog) {
       memory.focus_before_dialog = std::exchange(memory.focused, NodeId::None);
@@ -35,12 +44,12 @@ void move_focus(Memory& memory, SemanticTree& nodes, const call::Call& call) {
   }
   // Never Hang up, which a second Enter would press, nor a field, which would raise a phone's
   // keyboard.
-  const NodeId first =
-      std::holds_alternative<call::Ended>(call) ? NodeId::CallAgain : NodeId::MuteMicrophone;
-  // What was pressed in the chat has gone: on in the chat.
-  const std::array candidates{was_dialog ? before : NodeId::None, NodeId::ChatFile,
-                              std::holds_alternative<call::Idle>(call) ? NodeId::Call : first,
-                              NodeId::Back};
+  const bool ended = std::holds_alternative<call::Ended>(call);
+  const std::array candidates{
+      ended ? NodeId::CallAgain : NodeId::None, ended ? NodeId::Back : NodeId::None,
+      was_dialog ? before : NodeId::None,
+      NodeId::ChatFile,  // what was pressed in the chat has gone: on in the chat
+      std::holds_alternative<call::Idle>(call) ? NodeId::Call : NodeId::MuteMicrophone};
   for (const NodeId id : candidates) {
     if (SemanticNode* node = find(nodes, id)) {
       node->wants_focus = true;

@@ -20,6 +20,7 @@ struct Memory {
   NodeId focus_wanted = NodeId::None;         ///< to be focused in the next frame that has it
   NodeId focus_before_dialog = NodeId::None;  ///< where focus goes back when the dialog closes
   bool dialog_open = false;
+  bool in_call = false;  ///< the last frame had the bar of a call
 
   Overlay overlay = Overlay::None;
   NodeId overlay_opener = NodeId::None;  ///< gets the focus when it closes

@@ -266,8 +266,13 @@ test('a key that was meant for the text field does not answer the call that came
   await show(page, [...lobby, ...DIALOG]);
   await clock(2000);
   await page.keyboard.press('Space');
+  // Who types on has not looked up yet.
+  await clock(2500);
+  await page.keyboard.press('b');
+  await clock(3000);
+  await page.keyboard.press('Space');
   assert.deepEqual((await actions(page)).filter(({ kind }) => kind === 0), []);
-  await clock(2101);
+  await clock(3601);
   await page.keyboard.press('Space');
   assert.deepEqual((await actions(page)).filter(({ kind }) => kind === 0).map(({ node }) => node), [21]);
 });

@@ -27,11 +27,14 @@ export class FocusKeeper {
   constructor(layer, signal) {
     this.#layer = layer;
     layer.addEventListener('keydown', (event) => {
+      const now = performance.now();
       // Who leaves a field by Tab has done with typing.
       if (event.key === 'Tab') {
         this.#cycle(event);
       } else if (isTyped(event.target)) {
-        this.#typedAtMs = performance.now();
+        this.#typedAtMs = now;
+      } else if (now < this.#slipsUntilMs) {
+        this.#slipsUntilMs = now + SLIP_MS; // as long as it goes on, somebody is typing
       }
     }, { signal });
   }

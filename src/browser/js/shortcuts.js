@@ -22,6 +22,8 @@ const RELEASE = 9;
 export function listenToKeys(layer, signal, { find, press, dismiss, isSlip }) {
   /** What is held, with its key. @type {{ node: SemanticNode, code: string } | undefined} */
   let held;
+  /** What has the focus because it was clicked; :focus-visible no longer tells that when a key is down. @type {EventTarget | undefined} */
+  let clicked;
 
   function release() {
     if (held) press(held.node, RELEASE);
@@ -37,8 +39,9 @@ export function listenToKeys(layer, signal, { find, press, dismiss, isSlip }) {
     }
     if (event.ctrlKey || event.altKey || event.metaKey || isTyped(target)) return;
     const node = find(keyOf(event));
-    // Space presses the button that has the focus, and scrolls.
-    if (!node || (event.key === ' ' && target instanceof Element && target.matches('button, a, .zv-scroll, input'))) return;
+    // Space presses the button that has the focus, and scrolls; but who has clicked Mute talks by it from there.
+    if (!node || (event.key === ' ' && target instanceof Element &&
+      target !== clicked && target.matches('button, a, .zv-scroll, input'))) return;
     event.preventDefault();
     if (event.repeat || isSlip()) return;
     if (node.hold) {
@@ -47,7 +50,17 @@ export function listenToKeys(layer, signal, { find, press, dismiss, isSlip }) {
     }
     press(node, node.hold ? HOLD : ACTIVATE);
   }, { signal });
-  document.addEventListener('keyup', ({ code }) => code === held?.code && release(), { signal });
+  layer.addEventListener('pointerdown', (event) => {
+    clicked = event.target instanceof Element ? event.target.closest('button') ?? undefined : undefined;
+  }, { signal });
+  layer.addEventListener('focusin', ({ target }) => {
+    if (target !== clicked) clicked = undefined;
+  }, { signal });
+  document.addEventListener('keyup', (event) => {
+    if (event.code !== held?.code) return;
+    event.preventDefault(); // Firefox presses a button that has the focus now.
+    release();
+  }, { signal });
   addEventListener('blur', release, { signal });
 }
 

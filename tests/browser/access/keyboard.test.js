@@ -39,12 +39,13 @@ test('everything is done by keyboard', async (t) => {
     await boris.isAt('Decline');
     await boris.keys('Enter');
     await ann.told('Call ended: declined');
+    await ann.isAt('Call again');
   });
 
   await t.test('and again, and answered', async () => {
     await ann.breathe();
     const since = Date.now();
-    await ann.enter('Call again');
+    await ann.keys('Enter');
     await boris.isAt('Decline');
     await boris.enter('Answer');
     await Promise.all([ann.told('Connected', since), boris.told('Connected', since)]);

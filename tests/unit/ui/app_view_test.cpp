@@ -134,6 +134,45 @@ TEST_CASE("focus stays where it is as long as that is there") {
   CHECK(screen.button("Back")->wants_focus);
 }
 
+TEST_CASE("after a call the focus goes on to what is to be done now") {
+  for (const call::AppState& before : {outgoing(call::OutgoingPhase::Ringing), active()}) {
+    for (const std::string_view button : {"Mute microphone", "Camera"}) {
+      Screen screen(before);
+      focus(screen, button);
+      screen.show(ended(call::EndReason::Declined));
+      CHECK(screen.button("Call again")->wants_focus);
+      // Once: from then on a person goes where they like.
+      focus(screen, button);
+      CHECK_FALSE(screen.button("Call again")->wants_focus);
+      screen.show(lobby());
+      CHECK_FALSE(screen.button("Call")->wants_focus);
+    }
+  }
+  // Given up by a key.
+  Screen screen(outgoing(call::OutgoingPhase::Ringing));
+  focus(screen, "Mute microphone");
+  screen.show(lobby());
+  CHECK(screen.button("Call")->wants_focus);
+}
+
+TEST_CASE("who sets something when a call ends goes on with it") {
+  Screen screen(active());
+  screen.press("More");
+  screen.show();
+  screen.press("Settings");
+  screen.show();
+  screen.act(screen.find(Role::Combobox, "Theme"), ActionKind::Focus);
+  screen.show(ended(call::EndReason::RemoteHungUp));
+  CHECK(screen.find(Role::Dialog) != nullptr);
+  for (const SemanticNode& node : screen.out.nodes) {
+    CHECK_FALSE(node.wants_focus);
+  }
+  // What opened it is gone.
+  screen.act(screen.find(Role::Dialog), ActionKind::Dismiss);
+  screen.show();
+  CHECK(screen.button("Call again")->wants_focus);
+}
+
 TEST_CASE("focus goes on from the dialog to the call") {
   Screen screen;
   screen.act(screen.textbox("Name"), ActionKind::Focus);
@@ -164,6 +203,16 @@ TEST_CASE("focus goes back to where it was before the dialog") {
   focus(screen, "Decline");
   screen.show(lobby());
   CHECK(screen.textbox("Name")->wants_focus);
+}
+
+TEST_CASE(
+    "after a missed call the focus goes to calling back, not where it was before the dialog") {
+  Screen screen;
+  focus(screen, "Mute microphone");
+  screen.show(incoming());
+  focus(screen, "Decline");
+  screen.show(ended(call::EndReason::Cancelled));
+  CHECK(screen.button("Call again")->wants_focus);
 }
 
 TEST_CASE("a long text follows its input when that scrolls") {
