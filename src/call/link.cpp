@@ -48,6 +48,10 @@ bool apply(Step& step, Link& link, protocol::Description remote) {
     return false;
   }
   link.remote_candidates = 0;
+  if (remote.type == protocol::SdpType::Offer) {
+    const std::size_t at = remote.sdp.find("\nm=video ");
+    link.sound_alone = at == std::string::npos || remote.sdp.compare(at, 11, "\nm=video 0 ") == 0;
+  }
   step.emit(ApplyDescription{link.peer, std::move(remote)});
   return true;
 }

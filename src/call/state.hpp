@@ -79,7 +79,8 @@ struct Link {
   bool audio_live = false;                       ///< of a spare; see RemoteMedia
   bool video_live = false;
   std::int64_t opened_ms = 0;
-  bool talk = false;  ///< the other end has said on it that it takes chat and files
+  bool talk = false;         ///< the other end has said on it that it takes chat and files
+  bool sound_alone = false;  ///< the other end's offer has no place for a picture
 };
 
 struct Idle {};

@@ -45,6 +45,7 @@ struct Transfer {
   std::uint32_t thousandths = 0;  ///< of it that have arrived
   std::int64_t at_ms = 0;         ///< when it was offered
   std::int64_t since_ms = 0;      ///< when it began to run
+  PeerHandle sent_to{};           ///< mine: the connection that it was taken over
   protocol::control::FileStop why = protocol::control::FileStop::Cancelled;
   bool stopped_here = false;  ///< by this side
   bool saved = false;         ///< received, and handed to the browser's downloads

@@ -362,6 +362,18 @@ test('files are chosen in the browser\'s dialog, dropped and pasted; not when th
   ]);
   await until(page, () => /** @type {any} */ (globalThis).a.of('FileChosen').length === 3);
   assert.deepEqual((await chosen()).slice(1), [['one.txt', '1'], ['two.txt', '2']]);
+  // A table that is copied is text with a picture of itself.
+  assert.equal(await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['picture'], 'image.png', { type: 'image/png' }));
+    data.setData('text/plain', 'one');
+    const field = document.querySelector('#a')?.appendChild(document.createElement('input'));
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, composed: true });
+    field?.dispatchEvent(event);
+    field?.remove();
+    return event.defaultPrevented;
+  }), false);
+  assert.equal((await chosen()).length, 3);
   await page.evaluate((forbid) => /** @type {any} */ (globalThis).a.files.order(forbid, 0, 0, 0, ''), order.forbid);
   assert.deepEqual(await drop(), [false, false, false]);
 });

@@ -123,7 +123,7 @@ void Writer::field(std::string_view name, const call::Link& link) {
   const auto& [peer, local_sdp, first_candidate_ms, gathered, gather_timed_out, described,
                awaits_answer, control_open, remote_fingerprints, told_state, remote_candidates,
                untold, path, offered, connected, dead, flow, audio_live, video_live, opened_ms,
-               talk] = link;
+               talk, sound_alone] = link;
   begin(name);
   field("peer", peer);
   field("local_sdp", local_sdp);
@@ -146,6 +146,7 @@ void Writer::field(std::string_view name, const call::Link& link) {
   field("video_live", video_live);
   time("opened_ms", opened_ms);
   field("talk", talk);
+  field("sound_alone", sound_alone);
   end();
 }
 
@@ -170,7 +171,7 @@ void Writer::field(std::string_view name, const call::Talk& talk) {
   detail("kept", kept);
   field("files", files.size());
   for (const call::Transfer& it : files) {
-    const auto& [file, serial, mine, phase, shown, size, thousandths, at_ms, since_ms, why,
+    const auto& [file, serial, mine, phase, shown, size, thousandths, at_ms, since_ms, sent_to, why,
                  stopped_here, saved] = it;
     field("file", file);
     detail("serial", serial);
@@ -181,6 +182,7 @@ void Writer::field(std::string_view name, const call::Talk& talk) {
     field("thousandths", thousandths);
     time("at_ms", at_ms);
     time("since_ms", since_ms);
+    field("sent_to", sent_to);
     field("why", why);
     field("stopped_here", stopped_here);
     field("saved", saved);

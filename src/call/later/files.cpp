@@ -183,7 +183,10 @@ void taken(Step& step, Active& call, FileId file) {
     return;
   }
   if (it->phase == TransferPhase::Done) return;
+  // Each order opens a channel; over one connection a file is taken once.
+  if (it->phase == TransferPhase::Running && it->sent_to == call.link.peer) return;
   if (it->phase == TransferPhase::Offered) run(step, *it);
+  it->sent_to = call.link.peer;
   order(step, FileOrder::Send, *it, call.link.peer);
 }
 

@@ -14,13 +14,17 @@ template <call::PageModes::Mode mode>
 bool can(const Ui& /*ui*/, const call::AppState& state) {
   return (state.page.can & mode) != 0;
 }
+bool can_share(const Ui& ui, const call::AppState& state) {
+  return can<call::PageModes::Screen>(ui, state) &&
+         std::holds_alternative<call::Active>(state.call) && can_be_seen(state);
+}
 template <call::PageModes::Mode mode>
 bool is_on(const call::AppState& state) {
   return (state.page.on & mode) != 0;
 }
 bool is_shared(const call::AppState& state) { return state.media.screen.sharing; }
 bool can_flip(const Ui& ui, const call::AppState& state) {
-  return can<call::PageModes::FlipCamera>(ui, state) && state.media.camera_on;
+  return can<call::PageModes::FlipCamera>(ui, state) && state.media.camera_on && can_be_seen(state);
 }
 bool is_active(const Ui& /*ui*/, const call::AppState& state) {
   return std::holds_alternative<call::Active>(state.call);
@@ -44,7 +48,7 @@ constexpr std::array actions{
     CallAction{.id = NodeId::ShareScreen,
                .name = Text::ShareScreen,
                .icon = Icon::Screen,
-               .available = &can<call::PageModes::Screen>,
+               .available = &can_share,
                .pressed = &is_shared},
     CallAction{.id = NodeId::FlipCamera,
                .name = Text::FlipCamera,
@@ -92,6 +96,11 @@ constexpr std::array actions{
 };
 
 }  // namespace
+
+bool can_be_seen(const call::AppState& state) {
+  const auto* active = std::get_if<call::Active>(&state.call);
+  return active == nullptr || !active->link.sound_alone;
+}
 
 std::span<const CallAction> call_actions() { return actions; }
 

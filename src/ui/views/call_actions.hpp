@@ -35,4 +35,8 @@ bool is_available(const CallAction& action, const Ui& ui, const call::AppState& 
 /// What pressing this node opens; None: nothing.
 Overlay overlay_of(NodeId id);
 
+/// False: the other end, a simple-peer or PeerJS page that called with sound alone, takes no
+/// picture.
+bool can_be_seen(const call::AppState& state);
+
 }  // namespace zvonok::ui

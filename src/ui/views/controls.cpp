@@ -9,6 +9,7 @@
 #include "imgui.h"
 #include "ui/announcer.hpp"
 #include "ui/layout.hpp"
+#include "ui/views/call_actions.hpp"
 #include "ui/widgets/shapes.hpp"
 #include "ui/widgets/text.hpp"
 
@@ -77,6 +78,7 @@ struct Toggle {
   std::optional<ErrorCode> error;
   std::string problem;
   bool pressed_when_on;  ///< "Camera" is pressed while it is on, "Mute microphone" while it is off
+  bool idle = false;     ///< a press would change nothing
 };
 
 /// A device that is switched off has no track either, and before it is there, the wish can be said.
@@ -89,7 +91,7 @@ void draw_toggle(Ui& ui, const Toggle& toggle, const Rect& rect) {
                      .name = ui.words[toggle.name],
                      .kind = ButtonKind::Glass,
                      .icon = on ? toggle.on_icon : toggle.off_icon,
-                     .disabled = missing && !can_try_again(toggle.error),
+                     .disabled = toggle.idle || (missing && !can_try_again(toggle.error)),
                      .pressed = on == toggle.pressed_when_on,
                      .light = !on,
                      .description = toggle.problem});
@@ -118,7 +120,7 @@ void draw_microphone_toggle(Ui& ui, const call::LocalMedia& media, const Rect& r
               rect);
 }
 
-void draw_camera_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect) {
+void draw_camera_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect, bool idle) {
   draw_toggle(ui,
               {.id = NodeId::Camera,
                .name = Text::Camera,
@@ -128,7 +130,8 @@ void draw_camera_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect)
                .has = media.has_video,
                .error = media.video_error,
                .problem = camera_problem(media, ui.words),
-               .pressed_when_on = true},
+               .pressed_when_on = true,
+               .idle = idle},
               rect);
 }
 
@@ -170,7 +173,7 @@ void draw_control_bar(Ui& ui, const call::AppState& state) {
   bar = cut_bottom(bar, control_bar_height(ui));
   Rect row = centred(bar, width_of(size, always + actions), side);
   draw_microphone_toggle(ui, state.media, cut_left(row, side, gap));
-  draw_camera_toggle(ui, state.media, cut_left(row, side, gap));
+  draw_camera_toggle(ui, state.media, cut_left(row, side, gap), !can_be_seen(state));
   for (const CallAction& action : call_actions()) {
     if (!is_available(action, ui, state) || !is_on_bar(ui, state, action)) {
       continue;

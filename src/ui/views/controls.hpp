@@ -10,7 +10,8 @@
 namespace zvonok::ui {
 
 void draw_microphone_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect);
-void draw_camera_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect);
+/// `idle`: nobody would see the picture.
+void draw_camera_toggle(Ui& ui, const call::LocalMedia& media, const Rect& rect, bool idle = false);
 
 float control_bar_width(const Ui& ui, const call::AppState& state);
 /// Height of the bar with its distance to the edge of the screen.

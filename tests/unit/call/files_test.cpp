@@ -89,6 +89,18 @@ TEST_CASE("files: offered, taken, whole, saved") {
   CHECK(it.bob.platform.files.saved.contains(photo));
 }
 
+TEST_CASE("files: over one connection a file is taken once, however often it is said") {
+  Talk it;
+  it.offer();
+  it.bob.tell(call::TakeFile{photo});
+  it.world.run(20);
+  REQUIRE(it.both_are(TransferPhase::Running));
+  const std::size_t orders = it.ann.platform.count<call::OrderFile>();
+  const std::string take = protocol::control::encode(protocol::control::FileTake{photo});
+  for (int i = 0; i < 100; ++i) it.ann.tell(call::ControlText{it.ann.peer(), take});
+  CHECK(it.ann.platform.count<call::OrderFile>() == orders);
+}
+
 TEST_CASE("files: either side may stop one, at any time") {
   Talk it;
   SUBCASE("declined") {

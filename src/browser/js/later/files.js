@@ -2,6 +2,7 @@
 // files_port.js. The core says what is to be done with which file; the bytes never come near it.
 // May depend on: the files beside it.
 import { FileChosen, FileEnded, FileMoved } from '../event_kinds.js';
+import { isTyped } from '../focus_keeper.js';
 import { createReceiver } from '../files/receiver.js';
 import { createSender } from '../files/sender.js';
 import { createStore } from '../files/store.js';
@@ -154,6 +155,8 @@ export function createFiles({ emit, log, stage, open }) {
       // Into the page around us it is not meant for the call.
       const ours = event.composedPath().includes(stage) || event.target === document.body;
       if (!files?.length || !ours || event.defaultPrevented) return;
+      // What a word processor or a table copies is text that has a picture of itself with it.
+      if (isTyped(event.composedPath()[0]) && event.clipboardData?.types.includes('text/plain')) return;
       event.preventDefault();
       choose(files);
     }, { signal });
