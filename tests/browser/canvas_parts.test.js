@@ -99,6 +99,23 @@ test('size, density, language and preferences of the page are told', async (t) =
   await waitFor(page, () => /** @type {any} */ (window).view.read().look.flags === 8);
 });
 
+test('a phone that is turned by half has its notch on the other side, though no size changes', async (t) => {
+  const page = await openMirror(t);
+  const session = await page.context().newCDPSession(page);
+  const safeArea = () => page.evaluate(() => /** @type {any} */ (window).view.read().safeArea);
+  const { x: left, width } = await page.evaluate(() => /** @type {any} */ (window).stage.getBoundingClientRect());
+  const notch = left + 40;
+  const right = await page.evaluate(() => innerWidth) - left - width + 40;
+  for (const [insets, wanted] of /** @type {const} */ ([
+    [{ left: notch, right: 0 }, { x: 40, width: width - 40 }], [{ left: 0, right }, { x: 0, width: width - 40 }]])) {
+    await page.evaluate(() => { /** @type {any} */ (window).told = /** @type {any} */ (window).viewChanges(); });
+    await session.send('Emulation.setSafeAreaInsetsOverride', { insets });
+    await waitFor(page, () => /** @type {any} */ (window).viewChanges() > /** @type {any} */ (window).told);
+    const { x, width: free } = await safeArea();
+    assert.deepEqual({ x, width: free }, wanted);
+  }
+});
+
 test('an element that is not displayed keeps a size to lay out in', async (t) => {
   const page = await openMirror(t);
   await page.evaluate(() => { /** @type {any} */ (document.querySelector('#root')).style.display = 'none'; });

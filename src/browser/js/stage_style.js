@@ -10,6 +10,7 @@ const CSS = `
 .zv-video { position: absolute; background: #000; }
 .zv-safe-area { position: absolute; visibility: hidden; pointer-events: none;
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
+.zv-safe-area::after { content: ''; position: absolute; padding: inherit; transition: all 1ms; }
 .zv-look { position: absolute; visibility: hidden; pointer-events: none; font-size: medium; width: max(1em, 1rem); height: 0;
   color: transparent; background-color: var(--zvonok-accent, transparent); border: 0 solid;
   border-top-color: var(--zvonok-background, transparent); border-left-color: var(--zvonok-text, transparent);

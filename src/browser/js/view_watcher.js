@@ -48,6 +48,8 @@ export class ViewWatcher {
     this.#onChange = onChange;
     this.#probe.className = 'zv-safe-area';
     stage.append(this.#probe);
+    // A phone that is turned from one landscape to the other tells of no new size, but its notch is on the other side now.
+    this.#probe.addEventListener('transitionend', () => this.#change(false), { signal });
     this.#look = new Look(stage, hostOf(stage), signal, () => this.#change(false));
     this.#measure();
 
