@@ -32,6 +32,7 @@ const css = `
 button {
   font: inherit;
   padding: 8px 20px;
+  min-height: 44px;
   border: 0;
   border-radius: 12px;
   background: light-dark(#0a7a56, #43db9f);

@@ -34,7 +34,7 @@ const Theme dark_theme{
     .on_glass = rgb(0xFFFFFF),
     .inverse = rgb(0xF3F5FA),
     .on_inverse = rgb(0x171B26),
-    .shadow = rgb(0x000000, 0.07F),
+    .shadow = rgb(0x000000, 0.18F),
 };
 
 const Theme light_theme{
@@ -64,7 +64,7 @@ const Theme light_theme{
     .on_glass = rgb(0xFFFFFF),
     .inverse = rgb(0xFFFFFF),
     .on_inverse = rgb(0x171B26),
-    .shadow = rgb(0x1A2233, 0.02F),
+    .shadow = rgb(0x1A2233, 0.05F),
     .light = true,
 };
 
@@ -240,9 +240,8 @@ Themes themes_of(const ViewEnvironment& environment, std::string_view setting) {
   ThemeChoice choice = choice_of(setting);
   // Who has asked for contrast gets no colours that somebody else has chosen.
   const bool by_person = choice != ThemeChoice::Auto;
-  choice = by_person ? choice : environment.theme;
-  if (choice == ThemeChoice::Auto && environment.contrast) {
-    choice = ThemeChoice::Contrast;
+  if (!by_person) {
+    choice = environment.contrast ? ThemeChoice::Contrast : environment.theme;
   }
   if (choice == ThemeChoice::Contrast) {
     return {contrast_theme, contrast_theme};

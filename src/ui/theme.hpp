@@ -57,7 +57,7 @@ struct Theme {
   Color on_glass;
   Color inverse;  ///< a toggle that is off stands out on any picture
   Color on_inverse;
-  Color shadow;           ///< of one of its layers
+  Color shadow;           ///< of one of its two layers
   bool light = false;     ///< hovered things get darker, not lighter
   bool outlined = false;  ///< buttons have an edge
   float roundness = 1;    ///< of all corners

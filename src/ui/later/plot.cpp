@@ -49,21 +49,50 @@ void draw_line(const Ui& ui, const Rect& area, const Plot& plot, std::size_t lin
   }
 }
 
-/// The newest values from the right: unit, then each line's value behind a piece of the line.
-float draw_newest(Ui& ui, Rect row, const Plot& plot) {
-  const float right = right_of(row);
-  const TextStyle soft{.color = ui.theme.text_soft, .size = font::caption, .align_x = 1};
+constexpr float after_text = 5;
+constexpr float after_sample = 12;
+
+struct ValueStyles {
+  TextStyle unit;
+  TextStyle value;
+};
+
+ValueStyles value_styles(const Ui& ui, float size) {
+  const TextStyle soft{.color = ui.theme.text_soft, .size = size, .align_x = 1};
   TextStyle strong = soft;
   strong.color = ui.theme.text;
   strong.weight = Weight::Semibold;
+  return {soft, strong};
+}
+
+struct Width {
+  float texts = 0;
+  float rest = 0;  ///< does not shrink with them
+};
+
+/// What draw_newest takes.
+Width newest_width(Ui& ui, const Plot& plot) {
+  const auto [soft, strong] = value_styles(ui, font::caption);
+  Width width;
+  if (!plot.unit.empty()) width = {text_width(ui, plot.unit, soft), after_text};
+  for (const PlotLine& line : plot.lines) {
+    width.texts += text_width(ui, line.now, strong);
+    width.rest += after_text + (plot.lines.size() > 1 ? sample + after_sample : 0);
+  }
+  return width;
+}
+
+/// The newest values from the right: unit, then each line's value behind a piece of the line.
+void draw_newest(Ui& ui, Rect row, const Plot& plot, float size) {
+  const auto [soft, strong] = value_styles(ui, size);
   if (!plot.unit.empty()) {
-    draw_text(ui, cut_right(row, text_width(ui, plot.unit, soft), 5), plot.unit, soft);
+    draw_text(ui, cut_right(row, text_width(ui, plot.unit, soft), after_text), plot.unit, soft);
   }
   for (std::size_t line = plot.lines.size(); line-- > 0;) {
     const std::string& now = plot.lines[line].now;
-    draw_text(ui, cut_right(row, text_width(ui, now, strong), 5), now, strong);
+    draw_text(ui, cut_right(row, text_width(ui, now, strong), after_text), now, strong);
     if (plot.lines.size() > 1) {
-      const Rect piece = cut_right(row, sample, 12);
+      const Rect piece = cut_right(row, sample, after_sample);
       const float y = piece.y + piece.height / 2;
       constexpr std::size_t parts = 6;
       for (std::size_t i = 0; i < parts; ++i) {
@@ -72,20 +101,23 @@ float draw_newest(Ui& ui, Rect row, const Plot& plot) {
       }
     }
   }
-  return right - right_of(row);
 }
 
 }  // namespace
 
 void draw_plot(Ui& ui, Column& column, const Plot& plot) {
   const TextStyle title{.color = ui.theme.text, .size = font::caption};
-  const float header = line_height_of(ui, title) + 6;
-  const Rect place = column.take(header + area_height, gap);
+  const float text_height = line_height_of(ui, title);
+  const auto [texts, others] = newest_width(ui, plot);
+  const bool beside = text_width(ui, plot.title, title) + texts + others <= column.width();
+  const Rect place = column.take((beside ? 1.0F : 2.0F) * text_height + 6 + area_height, gap);
   Rect rest = place;
-  Rect row = cut_top(rest, header);
-  row.height -= 6;
-  cut_right(row, draw_newest(ui, row, plot));
+  Rect row = cut_top(rest, text_height);
   draw_text(ui, row, plot.title, title);
+  if (!beside) row = cut_top(rest, text_height);
+  draw_newest(ui, row, plot,
+              font::caption * std::min(1.0F, 0.98F * (column.width() - others) / texts));
+  cut_top(rest, 6);
   fill(ui, rest, rounded(ui, 8), ui.theme.field);
   outline(ui, rest, rounded(ui, 8), ui.theme.surface_border);
   const Rect area = inset(rest, inner);

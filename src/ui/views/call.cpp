@@ -85,9 +85,17 @@ Rect draw_pill(Ui& ui, const call::Active& active, std::string_view name) {
   }
   ui.add(NodeId::Title, Role::Heading, text, name);
   draw_text(ui, text, name, style);
+  const float digits = whole(font::body * timer_room / timer_width);
   SemanticNode& timer = ui.add(NodeId::Duration, Role::Timer, inside, ui.words[Text::Duration]);
   timer.since_ms = static_cast<double>(active.since_ms);
-  timer.font_px = whole(font::body * timer_room / timer_width);
+  timer.font_px = digits;
+  if (ui.inert) {
+    // Under a dialog there is no element that paints it.
+    const std::int64_t lasted_ms = std::max<std::int64_t>(ui.now_ms - active.since_ms, 0);
+    draw_text(ui, inside, duration_text(lasted_ms),
+              {.color = ui.theme.on_glass, .size = digits / ui.text_scale, .align_x = 0.5F});
+    ui.want_frame_in(1'000 - lasted_ms % 1'000);
+  }
   return pill;
 }
 
@@ -133,7 +141,8 @@ std::string text_without_picture(const Ui& ui, const call::Active& active, const
   if (active.remote.limited == protocol::control::Limited::Paused && ui.later != nullptr) {
     return ui.later->quality_text(active, call::Trouble::RemotePaused, ui.words);
   }
-  if (active.remote.camera) return std::string(ui.words[Text::PictureAwaited]);
+  if (active.remote.camera && !active.link.sound_alone)
+    return std::string(ui.words[Text::PictureAwaited]);
   return ui.words.fill(Text::CameraIsOff, name);
 }
 

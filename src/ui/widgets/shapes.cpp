@@ -46,13 +46,15 @@ void fill_circle(const Ui& ui, float x, float y, float radius, const Gradient& g
 }
 
 void card(const Ui& ui, const Rect& rect, float radius, Color color, float reach) {
-  constexpr int layers = 5;
-  for (int i = 1; i <= layers; ++i) {
-    const float spread = reach * static_cast<float>(i) / layers;
-    Rect layer = inset(rect, -spread);
-    layer.y += reach / 4;
-    fill(ui, layer, radius + spread, ui.theme.shadow);
+  // What softens an edge makes a shadow where it is as wide; two of them fall off like a real one.
+  const float usual = ui.draw->_FringeScale;
+  for (const float blur : {reach, reach / 2}) {
+    Rect shadow = inset(rect, -blur / 2);
+    shadow.y += reach / 4;
+    ui.draw->_FringeScale = blur;
+    fill(ui, shadow, radius + blur / 2, ui.theme.shadow);
   }
+  ui.draw->_FringeScale = usual;
   fill(ui, rect, radius, color);
   outline(ui, rect, radius, ui.theme.surface_border);
 }

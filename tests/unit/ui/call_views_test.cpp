@@ -94,6 +94,30 @@ TEST_CASE("a call shows both pictures, the name and the time") {
   CHECK(is_only<call::SetCamera>(screen.press("Camera")));
 }
 
+TEST_CASE("to who called with sound alone no picture is offered") {
+  call::AppState state = active();
+  state.page.can = call::PageModes::Screen | call::PageModes::FlipCamera;
+  Screen screen(state);
+  REQUIRE(screen.button("Share screen") != nullptr);
+  CHECK_FALSE(screen.button("Camera")->disabled);
+  std::get<call::Active>(screen.state.call).link.sound_alone = true;
+  screen.show();
+  CHECK(screen.button("Share screen") == nullptr);
+  CHECK(screen.button("Camera")->disabled);
+}
+
+TEST_CASE("under a dialog the time of a call goes on") {
+  Screen screen(active());
+  CHECK_FALSE(screen.show().next_frame_in_ms);  // its element paints it
+  screen.press("More");
+  const std::int64_t since = std::get<call::Active>(screen.state.call).since_ms;
+  screen.now_ms = since + 65'000;
+  CHECK(screen.show().next_frame_in_ms == 1'000);
+  CHECK(screen.find(Role::Timer) == nullptr);
+  screen.now_ms += 400;
+  CHECK(screen.show().next_frame_in_ms == 600);
+}
+
 TEST_CASE("what the other side has switched off is said") {
   call::Active call = active_call();
   call.remote.microphone = false;

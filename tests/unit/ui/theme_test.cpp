@@ -122,7 +122,9 @@ TEST_CASE("colours of the page around are taken, and moved where they could not 
   CHECK(ui::page_color(ui::themes_of(environment, "auto").page.accent.top) == 0xFF7FB0FFU);
 }
 
-TEST_CASE("the person's theme comes before the page's, the page's before the browser's") {
+TEST_CASE(
+    "the person's theme comes before contrast, contrast before the page's, the page's before the "
+    "browser's") {
   ViewEnvironment environment;
   CHECK(is(ui::themes_of(environment, "auto").page, ui::dark_theme));
   environment.light = true;
@@ -130,6 +132,10 @@ TEST_CASE("the person's theme comes before the page's, the page's before the bro
   CHECK(is(ui::themes_of(environment, "auto").picture, ui::dark_theme));
   environment.contrast = true;
   CHECK(is(ui::themes_of(environment, "auto").page, ui::contrast_theme));
+  environment.theme = ThemeChoice::Light;
+  CHECK(is(ui::themes_of(environment, "auto").page, ui::contrast_theme));
+  CHECK(is(ui::themes_of(environment, "dark").page, ui::dark_theme));
+  environment.contrast = false;
   environment.theme = ThemeChoice::Dark;
   CHECK(is(ui::themes_of(environment, "auto").page, ui::dark_theme));
   CHECK(is(ui::themes_of(environment, "light").page, ui::light_theme));
