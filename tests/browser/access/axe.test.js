@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { startServer } from '../harness.js';
+import { startServer, until } from '../harness.js';
 import { launchOptions } from '../launch.js';
 import { axe } from './axe.js';
 import { openSpeaker } from './speaker.js';
@@ -16,9 +16,14 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** @param {Speaker} person @param {string} view */
+/** In every theme. @param {Speaker} person @param {string} view */
 async function isFine({ page }, view) {
-  assert.deepEqual(await axe(page), [], `axe has found something in ${view}`);
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await page.evaluate((name) => document.querySelector('zvonok-call')?.setAttribute('theme', name), theme);
+    await until(page, (wanted) => document.querySelector('zvonok-call')?.shadowRoot?.querySelector(`[style*="color-scheme: ${wanted}"]`),
+      theme === 'light' ? 'light' : 'dark');
+    assert.deepEqual(await axe(page), [], `axe has found something in ${view}, ${theme}`);
+  }
 }
 
 /** What opens over the view. @param {Speaker} person @param {...string} keys what is pressed for it */
@@ -48,10 +53,17 @@ test('axe finds nothing: lobby, ringing, call, chat, settings and the rest, in E
     await callee.pressEach('Answer');
     await caller.told(caller.words.StatusConnected);
     await isFine(caller, 'a call');
-    for (const keys of [['Chat'], ['More'], ['More', 'Settings'], ['More', 'Shortcuts']]) await overlayIsFine(caller, ...keys);
+    for (const keys of [['Chat'], ['More'], ['More', 'Settings'], ['More', 'Shortcuts'], ['More', 'Connection']]) await overlayIsFine(caller, ...keys);
     await caller.pressEach('HangUp');
     await callee.button(callee.words.Back).waitFor();
     await isFine(callee, 'an ended call');
     await Promise.all([caller.pressEach('Back'), callee.pressEach('Back')]);
+  }
+  // Both have met somebody now: in the lobby where there is room, else in a list.
+  for (const person of people) {
+    await person.page.getByRole('heading', { name: person.words.People, exact: true }).waitFor();
+    await isFine(person, 'the lobby with people');
+    await person.page.setViewportSize({ width: 320, height: 480 });
+    await overlayIsFine(person, 'People');
   }
 });

@@ -35,10 +35,30 @@ export class InputMethod {
     await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
-  /** A key whose accent waits for a letter, and the letter. @param {string} accent @param {string} letter with it */
+  /** A key whose accent waits for a letter, and the letter, or Space for the accent alone. @param {string} accent @param {string} letter with it */
   async deadKey(accent, letter) {
     await this.key('Dead');
     await this.compose(accent);
     await this.commit(letter);
+  }
+
+  /** A dead key of a keyboard without an input method: the two keys alone, the second has the letter. @param {string} letter */
+  async deadKeyAlone(letter) {
+    const dead = { key: 'Dead', code: 'BracketLeft', windowsVirtualKeyCode: 219 };
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...dead });
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...dead });
+    const plain = letter.normalize('NFD')[0];
+    const key = { key: letter, code: `Key${plain.toUpperCase()}`, windowsVirtualKeyCode: plain.toUpperCase().charCodeAt(0) };
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: letter, unmodifiedText: plain, ...key });
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  }
+
+  /** As a person holds Ctrl. @param {'z' | 'y'} letter @param {{ shift?: boolean }} [held] */
+  async control(letter, { shift = false } = {}) {
+    const modifiers = 2 | (shift ? 8 : 0);
+    const key = { key: shift ? letter.toUpperCase() : letter, code: `Key${letter.toUpperCase()}`,
+      windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), modifiers };
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
   }
 }

@@ -116,6 +116,33 @@ test('text comes in as it does on real keyboards', async (t) => {
     await ime.commit(' 👩‍🚀');
   });
 
+  await t.test('the id: a dead key, an accent alone, undone and done again', async () => {
+    const id = ann.field('ID to call');
+    await ann.tabTo('ID to call');
+    await ime.deadKeyAlone('é');
+    await says(id, 'é');
+    await ime.deadKey('´', 'á');
+    await ime.deadKey('~', '~');
+    await says(id, 'éá~');
+    await ime.control('z');
+    await says(id, 'éá');
+    await ime.control('z', { shift: true });
+    await says(id, 'éá~');
+    await ann.keys('Control+a', 'Delete');
+    await says(id, '');
+    await ime.control('z');
+    await says(id, 'éá~');
+    // What was pasted goes as one, and an id with spaces is left as it came.
+    await ann.keys('Control+a');
+    await ime.commit('  abc def ');
+    await says(id, '  abc def ');
+    await ime.control('z');
+    await says(id, 'éá~');
+    await ime.control('y');
+    await says(id, '  abc def ');
+    await ann.keys('Control+a', 'Delete');
+  });
+
   await t.test('the other side gets the name as it stands there', async () => {
     await connect(ann, boris);
     await boris.page.getByRole('heading', { name: 'Anna 👩‍🚀', exact: true }).waitFor();
@@ -147,5 +174,17 @@ test('text comes in as it does on real keyboards', async (t) => {
     await ime.commit('שלום ');
     await ann.keys('Enter');
     await boris.page.getByRole('log').getByText(/: また שלום mcd\?$/).waitFor();
+  });
+
+  await t.test('chat: dead keys, and sent as it stands there', async () => {
+    await ime.deadKeyAlone('ü');
+    await ime.deadKey('´', 'é');
+    await ann.keyboard.type('ab');
+    await ime.deadKey('^', 'ô');
+    await says(message, 'üéabô');
+    await ann.isPressed('Mute microphone', false);
+    await ann.keys('Enter');
+    await boris.page.getByRole('log').getByText(/: üéabô$/).waitFor();
+    await says(message, '');
   });
 });

@@ -23,10 +23,12 @@ const picture = (wall, floor, shirt) => `data:image/svg+xml,${encodeURIComponent
 
 let told = '';
 const root = /** @type {HTMLElement} */ (document.querySelector('#root'));
-const host = new CanvasHost(root, { onTitle: (title) => { told = title; } });
+const textRuns = import('../../../src/browser/js/later/text_runs.js');
+const host = new CanvasHost(root, { onTitle: (title) => { told = title; }, loadTextRuns: () => textRuns });
 host.remoteVideo.poster = picture('#b9c9d6', '#5f7484', '#7b3f5c');
 host.localVideo.poster = picture('#d8c7a3', '#8a6f4d', '#35567a');
 await createZvonok({ wasm, host: { canvas: host } });
+await textRuns;
 
 /** @returns {Promise<number>} its time */
 const frame = () => new Promise(requestAnimationFrame);
@@ -42,6 +44,9 @@ async function show(scene, language, theme) {
   while (!told.startsWith(`shown ${command}\n`)) {
     if (await frame() - since > 10_000) throw new Error(`"${command}" is not shown but ${told.slice(0, 80)}`);
   }
+  // Forced colours and safe areas are noticed by a transition (look.js, view_watcher.js); it ends with a further frame.
+  while (document.getAnimations().length > 0) await frame();
+  await frame();
   await frame();
 }
 

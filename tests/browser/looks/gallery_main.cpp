@@ -168,7 +168,7 @@ class Gallery final : public zvonok::browser::CanvasListener {
   ThemeChoice theme_ = ThemeChoice::Dark;
   std::string texts_;
   std::vector<zvonok::call::Event> commands_;
-  zvonok::ui::AppView view_{Canvas::font_loader()};
+  zvonok::ui::AppView view_{Canvas::font_loader(), Canvas::run_port()};
   Canvas canvas_{*this};
 };
 

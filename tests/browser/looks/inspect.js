@@ -83,4 +83,4 @@ export function inspect(stage, told) {
 }
 
 /** What people, files and devices are called may be too long for any screen. @param {string} text */
-const isName = (text) => /Zoë|Сергеевна|\.pdf|\.mp4|USB|Camera|https:|pQ3x|M8sL|kR7m/.test(text);
+const isName = (text) => /Zoë|נועה|ليلى|Сергеевна|\.pdf|\.mp4|USB|Camera|https:|pQ3x|M8sL|kR7m/.test(text);

@@ -14,6 +14,10 @@ export const sizes = {
 export const themes = ['light', 'dark', 'contrast'];
 export const languages = ['en', 'ru'];
 
+/** The system's own colours, as Windows' high contrast has them: a further theme of these, in one language. */
+const FORCED = 'forced';
+const forcedScenes = ['lobby', 'incoming', 'call', 'chat', 'settings', 'connection'];
+
 /** What "12 minutes ago" is counted from: scenes.cpp. */
 const NOW_MS = 1_700_000_600_000;
 
@@ -77,6 +81,7 @@ export async function eachLook({ scenes }, visit) {
       for (const language of languages) {
         for (const theme of themes) await visit({ scene, size, theme, language }, number++);
       }
+      if (forcedScenes.includes(scene)) await visit({ scene, size, theme: FORCED, language: 'en' }, number++);
     }
   }));
 }
@@ -84,8 +89,18 @@ export async function eachLook({ scenes }, visit) {
 /**
  * Shows it. @param {Gallery} gallery @param {Look} look @returns {Promise<string[]>} what is wrong with its layout
  */
-export const check = ({ pages }, { scene, size, theme, language }) => pages[size].page.evaluate(
-  (words) => /** @type {any} */ (window).gallery.check(...words), [scene, language, theme]);
+export async function check({ pages }, { scene, size, theme, language }) {
+  const { page } = pages[size];
+  const forcedColors = theme === FORCED ? 'active' : 'none';
+  if (forced.get(page) !== forcedColors) await page.emulateMedia({ forcedColors });
+  forced.set(page, forcedColors);
+  /** @type {string[]} */
+  const faults = await page.evaluate((words) => /** @type {any} */ (window).gallery.check(...words), [scene, language, theme]);
+  return faults;
+}
+
+/** What each page has now. @type {WeakMap<import('playwright-core').Page, 'active' | 'none'>} */
+const forced = new WeakMap();
 
 /** What is on the screen, as PNG. @param {Gallery} gallery @param {Size} size */
 export async function picture({ pages }, size) {

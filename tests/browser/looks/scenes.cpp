@@ -90,6 +90,63 @@ AppState large(AppState state) {
   return state;
 }
 
+/// Whose name reads from right to left.
+constexpr const char* hebrew_name = "נועה בן־דוד";
+constexpr const char* arabic_name = "ليلى الحسن";
+
+call::Active& call_of(AppState& state) { return std::get<call::Active>(state.call); }
+
+/// What people write who do not write from left to right, nor one letter after the other.
+AppState chatting_in_scripts() {
+  AppState state = talking();
+  call::Active& call = call_of(state);
+  call.partner.name = hebrew_name;
+  const auto say = [&call](bool mine, std::string text) {
+    const std::uint32_t serial = call.talk.next_serial++;
+    call.talk.chat.messages.push_back({serial, serial, mine, true, start_ms, std::move(text)});
+  };
+  say(false, "שלום! שומעים אותי טוב?");
+  say(true, "כן, מצוין 👍 הפגישה ב־10:30 (Zoom לא צריך), נכון?");
+  say(false, "هذه رسالة أطول قليلاً باللغة العربية حتى تنقسم إلى سطرين");
+  say(true, "The word مرحبا means hello, and नमस्ते too");
+  say(false, "תוכנית המסע: ירושלים, חיפה");
+  say(false, "👩🏽‍🚀👨‍👩‍👧 Zoe\u0308, q\u0308, น้ำใจ, 你好");
+  call.talk.chat.draft = "עוד מעט, ב־5 PM";
+  return state;
+}
+
+/// A minute and a half of a line that gets slow.
+AppState measured(call::Trouble trouble, std::string name) {
+  AppState state = talking();
+  call::Active& call = call_of(state);
+  call.partner.name = std::move(name);
+  call.route = call::Route::Direct;
+  call.quality.trouble = trouble;
+  for (std::int32_t i = 0; i < 95; ++i) {
+    const std::int32_t wave = (i * 37 % 23) - 11;
+    const bool slow = i > 55;
+    call.quality.history.push_back({.rtt_ms = slow ? 210 + 7 * wave : 42 + wave,
+                                    .jitter_ms = 4,
+                                    .loss_in = i % 17 == 0 ? 12 : 0,
+                                    .loss_out = slow          ? 45 + 2 * wave
+                                                : i % 11 == 0 ? 8
+                                                              : 0,
+                                    .available_kbps = slow ? 260 : 2'400,
+                                    .sent_kbps = slow ? 240 + 5 * wave : 1'450 + 20 * wave,
+                                    .received_kbps = 1'620 + 15 * wave,
+                                    .sent_width = slow ? 320 : 1'280,
+                                    .sent_height = slow ? 180 : 720,
+                                    .sent_fps = slow ? 15 : 30,
+                                    .received_width = 1'280,
+                                    .received_height = 720,
+                                    .received_fps = i % 9 == 0 ? 28 : 30,
+                                    .limitation = static_cast<std::int32_t>(call::Limitation::Cpu),
+                                    .audio_codec = 1,
+                                    .video_codec = 6});
+  }
+  return state;
+}
+
 AppState with_devices(AppState state) {
   state.media.devices[0] = {{"Default", "Headset Pro 400 (USB)"}, 1};
   state.media.devices[1] = {{"FaceTime HD Camera", "Obs Virtual Camera"}, 0};
@@ -140,6 +197,22 @@ std::vector<Scene> scenes() {
   add("call-large-text", large(troubled));
   add("chat-large-text", large(chatting()), NodeId::Chat);
   add("settings-large-text", large(with_devices(home())), NodeId::Settings);
+  AppState slow = measured(call::Trouble::UploadSlow, "Anna");
+  add("call-slow", slow);
+  add("connection", slow, NodeId::Connection);
+  add("connection-large-text", large(slow), NodeId::Connection);
+  add("incoming-from-right", test::incoming(arabic_name));
+  AppState from_right = measured(call::Trouble::RemotePaused, hebrew_name);
+  call_of(from_right).remote.limited = protocol::control::Limited::Paused;
+  call_of(from_right).remote.microphone = false;
+  call_of(from_right).remote.video_live = false;
+  add("call-from-right", from_right);
+  add("chat-scripts", chatting_in_scripts(), NodeId::Chat);
+  AppState people = home_with_people(2);
+  people.people[1].name = hebrew_name;
+  people.people[2].name = "🎉 Zoë 👩🏽‍🚀";
+  people.people[3].name = arabic_name;
+  add("people-scripts", people, NodeId::People);
   add("ended", test::ended(call::EndReason::RemoteHungUp, 3'725'000));
   add("ended-failed", test::ended(call::EndReason::ConnectFailed));
   return out;
