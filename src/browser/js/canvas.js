@@ -5,7 +5,7 @@ import { CoreMemory } from './core_memory.js';
 import { FrameLoop } from './frame_loop.js';
 import { GlyphRasteriser } from './glyphs.js';
 import { listenToPointers } from './input.js';
-import { Mirror } from './mirror.js';
+import { ACTION, Mirror } from './mirror.js';
 import { decodeNodes } from './nodes.js';
 import { Renderer } from './renderer.js';
 import { adoptStyle } from './stage_style.js';
@@ -270,6 +270,8 @@ export class CanvasHost {
   act({ node, kind, text = '', offsetPx = 0, keyboard = false, offsetYPx = 0 }) {
     this.#memory?.withText(text, (pointer, size) =>
       this.#core?.action(node, kind, pointer, size, offsetPx, keyboard ? 1 : 0, offsetYPx));
+    // What was sent leaves its field before the next letter comes, which would bring it back.
+    if (kind === ACTION.submit) this.#loop.runNow();
   }
 }
 
