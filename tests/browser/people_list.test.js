@@ -40,6 +40,15 @@ test('the list: the latest first, each person once, bounded', () => {
   assert.deepEqual(withMet([bob, ann], met({ id: 'a', name: 'Anna', at: 3 })).map(({ name }) => name), ['Anna', 'Bob']);
   assert.deepEqual(withMet([bob, ann], met({ id: 'a2', name: 'Ann', at: 3 })).map(({ id }) => id), ['a2', 'b']);
   assert.deepEqual(withMet([bob, ann], met({ id: 'a', name: '', at: 3 }))[0].name, 'Ann');
+  // Whoever says a known name in a call that nobody has answered does not take that person's place.
+  const stranger = met({ id: 'z', name: 'Ann', at: 3, missed: true });
+  assert.deepEqual(withMet([bob, ann], stranger).map(({ id }) => id), ['z', 'b', 'a']);
+  assert.deepEqual(withMet([stranger, bob, ann], met({ id: 'y', name: 'Ann', at: 4, missed: true })).map(({ id }) => id), ['y', 'b', 'a']);
+  const strangers = Array.from({ length: 50 }, (_, i) => met({ id: `s${i}`, name: `s${i}`, missed: true }));
+  const known = Array.from({ length: 15 }, (_, i) => met({ id: `k${i}`, name: `k${i}` }));
+  const crowded = strangers.reduce((list, one) => withMet(list, one), known);
+  assert.equal(crowded.length, 20);
+  assert.equal(crowded.filter(({ missed }) => !missed).length, 15);
   // Two who have told no name are two.
   assert.equal(withMet([met({ id: 'x', name: '' })], met({ id: 'y', name: '' })).length, 2);
   assert.equal(withMet([ann], met({ server: 'other', id: 'a' })).length, 2);

@@ -42,12 +42,18 @@ export const writePeople = (people) => JSON.stringify({ version, people });
 
 /**
  * The latest first. With most servers a person has another id after each visit, so that the same name is taken for the same
- * person, and only the last id is kept.
+ * person, and only the last id is kept; but not of a call that was missed: anybody can say a name, and nobody has seen who it
+ * was. Where there are too many, missed ones go first, so that strangers do not push out who was talked to.
  * @param {Met[]} people @param {Met} met
  */
 export function withMet(people, met) {
   const isSame = (/** @type {Met} */ one) =>
-    one.server === met.server && (one.id === met.id || (met.name !== '' && one.name === met.name));
+    one.server === met.server && (one.id === met.id || (met.name !== '' && one.name === met.name && (!met.missed || one.missed)));
   const name = met.name || people.find(isSame)?.name || '';
-  return [{ ...met, name }, ...people.filter((one) => !isSame(one))].slice(0, maxPeople);
+  const all = [{ ...met, name }, ...people.filter((one) => !isSame(one))];
+  while (all.length > maxPeople) {
+    const oldestMissed = all.map(({ missed }) => missed).lastIndexOf(true);
+    all.splice(oldestMissed > 0 ? oldestMissed : -1, 1);
+  }
+  return all;
 }
