@@ -50,11 +50,10 @@ const CSS = `
   font-variant-numeric: tabular-nums; }
 .zv-mirror time { color: var(--zv-text); opacity: 0.75; }
 ` +
-// Forced colours do not reach a canvas: show the edges and the focus that they would paint. As outlines: a border would move
-// what is inside.
+// Forced colours do not reach a canvas, which paints edges and text in them by itself. The focus is the system's own too, as an
+// outline: a border would move what is inside.
 `
 @media (forced-colors: active) {
-  .zv-mirror button, .zv-mirror input, .zv-mirror select, .zv-mirror [role$=dialog] { outline: 1px solid ButtonBorder; }
   .zv-mirror :focus-visible { outline: 3px solid Highlight; }
   .zv-look { forced-color-adjust: none; background-color: Highlight; border-top-color: Canvas; border-left-color: CanvasText; }
 }
