@@ -24,11 +24,11 @@ function commandsOf(build) {
   return entries.filter((entry) => entry.file.startsWith(join(root, 'src/')));
 }
 
-/** Replaces the compiler and drops what only g++ and emcc know. @param {Entry} entry @param {string} clang */
+/** Replaces the compiler and drops what clang-tidy has no use for and what only emcc knows. @param {Entry} entry @param {string} clang */
 function withClang(entry, clang) {
   const command = entry.command
     .replace(/^\S+/, clang)
-    .replace(/ (-fsanitize|-fno-sanitize|-Wno-maybe-uninitialized|-fno-omit-frame-pointer|-flto)\S*/g, '')
+    .replace(/ (-fsanitize|-fno-sanitize|-fno-omit-frame-pointer|-flto)\S*/g, '')
     .replace(/ -s[A-Z]\S*/g, '');
   return { ...entry, command };
 }
