@@ -1,5 +1,6 @@
 // What need not wait for the program's download: the WebSocket's handshake and the question for camera and microphone.
 // The core adopts both (sockets.js, media.js) when it asks for the same; what it does not adopt is given back.
+import { cameraWasOff } from './keep.js';
 import { storedSetting } from './page.js';
 import { neverAsked, openUserMedia, storedWishes } from './user_media.js';
 import { release } from './sockets.js';
@@ -54,20 +55,11 @@ export function openEarlySocket(url) {
  * @property {Promise<boolean>} waits for words before the browser's question: nothing is asked until it is taken
  */
 
-/** Whether the page before has left a call without its camera: the light is not to go on for a moment. See keep.js. */
-function cameraWasOff() {
-  try {
-    return Object.entries(sessionStorage).some(([key, kept]) => key.startsWith('zvonok.kept') && kept.includes('\\"dark\\":true'));
-  } catch {
-    return false; // Storage is forbidden.
-  }
-}
-
 /** Asks for camera and microphone, where that puts no question that needs words first. @returns {EarlyMedia} */
 export function openEarlyMedia() {
   const ask = () => openUserMedia(true, true, storedWishes());
   const waits = storedSetting('explain') === 'off' ? Promise.resolve(false) : neverAsked();
-  const later = cameraWasOff();
+  const later = cameraWasOff(); // The light is not to go on for a moment.
   /** @type {Promise<MediaStream | undefined> | undefined} */
   let request = waits.then((needsWords) => needsWords || later ? undefined : ask());
   request.catch(() => {}); // Reported when it is taken.

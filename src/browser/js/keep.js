@@ -19,6 +19,15 @@ const staleMs = 86_400_000;
 /** @type {Kept} */
 const nothing = { text: '', ageMs: 0, clockMs: 0 };
 
+/** Whether the page before has left a call with its camera off ("dark" in the core's text): for who can not wait for the core. */
+export function cameraWasOff() {
+  try {
+    return Object.entries(sessionStorage).some(([key, kept]) => key.startsWith(storageKey) && kept.includes('\\"dark\\":true'));
+  } catch {
+    return false; // Storage is forbidden.
+  }
+}
+
 /**
  * @param {object} options
  * @param {import('./log.js').Log} options.log
