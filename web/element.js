@@ -222,14 +222,14 @@ export class ZvonokCallElement extends Base {
     // The person's own theme, before the program reads it.
     root.className = `root ${storedSetting('theme') ?? ''}`;
     shadow.replaceChildren(root);
-    if (loading) root.append(messageElement('status', loading));
+    if (loading) root.append(messageElement('status', loading, this.#words().lang));
     return root;
   }
 
   /** Says what is wrong on the screen and to the page. @param {import('./load.js').LoadErrorCode} code @param {boolean} [again] */
   #alert(code, again = false) {
     const words = this.#words();
-    const alert = messageElement('alert', words[code]);
+    const alert = messageElement('alert', words[code], words.lang);
     if (again) {
       const button = document.createElement('button');
       button.textContent = words['try-again'];
@@ -241,11 +241,12 @@ export class ZvonokCallElement extends Base {
   }
 }
 
-/** @param {'status' | 'alert'} role @param {string} text */
-function messageElement(role, text) {
+/** @param {'status' | 'alert'} role @param {string} text @param {string} lang */
+function messageElement(role, text, lang) {
   const element = document.createElement('div');
   element.className = 'message';
   element.setAttribute('role', role);
+  element.lang = lang;
   const paragraph = document.createElement('p');
   paragraph.textContent = text;
   element.append(paragraph);

@@ -2,10 +2,11 @@
 // What the element itself says, before and instead of the program: the ZVONOK_PAGE lines of src/ui/strings_*.def, which
 // scripts/bundle.mjs puts in here.
 
-/** @param {string} language BCP 47 */
+/** Of words: `lang` is the language that they are in. @param {string} language BCP 47 @returns {Record<string, string>} */
 export function wordsFor(language) {
   const tag = language.toLowerCase();
-  return __ZVONOK_WORDS__[tag] ?? __ZVONOK_WORDS__[tag.split('-')[0]] ?? __ZVONOK_WORDS__.en;
+  const lang = [tag, tag.split('-')[0]].find((one) => __ZVONOK_WORDS__[one]) ?? 'en';
+  return { ...__ZVONOK_WORDS__[lang], lang };
 }
 
 /** Of the element, its surroundings or the browser. @param {HTMLElement} element */

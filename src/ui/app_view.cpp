@@ -108,7 +108,8 @@ void press(Memory& memory, const SemanticNode& node) {
       memory.swapped = !memory.swapped;
     }
     // A command of the menu: the menu has done its work.
-    if (id == NodeId::OverlayClose || memory.overlay == Overlay::More) {
+    if (id == NodeId::OverlayClose ||
+        (memory.overlay == Overlay::More && node.role != Role::Shortcut)) {
       close_overlay(memory);
     }
   } else if (opened == memory.overlay) {

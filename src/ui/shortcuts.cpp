@@ -57,7 +57,8 @@ void add_shortcuts(Ui& ui, const call::AppState& state) {
         is_available(*action, ui, state)) {
       node = &ui.add(shortcut.id, Role::Shortcut, {}, {});
     }
-    if (node != nullptr) {
+    // What is kept for the small window alone has no key.
+    if (node != nullptr && (!modal || node->role != Role::Shortcut)) {
       node->shortcut = shortcut.key;
       node->hold = shortcut.hold;
     }

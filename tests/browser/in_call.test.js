@@ -172,6 +172,14 @@ test('a small window with the buttons of the call', async (t) => {
   await popup.getByRole('button', { name: 'Mute microphone' }).click();
   await bob.told('Ann is muted');
   await until(popup, () => document.querySelector('button')?.getAttribute('aria-pressed') === 'true');
+  // Also while those of the page can not be met.
+  const since = Date.now();
+  await ann.press('More');
+  await ann.press('Settings');
+  await ann.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await popup.getByRole('button', { name: 'Mute microphone' }).click();
+  await bob.told('Connected', since);
+  await until(popup, () => document.querySelector('button')?.getAttribute('aria-pressed') === 'false');
   await popup.getByRole('button', { name: 'Hang up' }).click();
   await bob.told('Call ended: the other side hung up');
   await until(ann.page, () => !(/** @type {any} */ (globalThis).documentPictureInPicture.window));

@@ -102,7 +102,7 @@ export class Mirror {
    */
   present(all) {
     this.#queue ??= [];
-    const nodes = all.filter(({ role }) => role !== 'shortcut');
+    const nodes = all.filter(({ role, name }) => role !== 'shortcut' || name);
     this.#keyed = all.filter(({ shortcut, disabled }) => shortcut && !disabled);
     const ids = new Set(nodes.map(({ id }) => id));
     this.#focus.beforeChange();
@@ -200,7 +200,7 @@ export class Mirror {
 
   /** @param {Item} item @param {Event} event */
   #clicked(item, event) {
-    if (!/^(button|switch)$/.test(item.node?.role ?? '') || item.node?.disabled) {
+    if (!/^(button|switch|shortcut)$/.test(item.node?.role ?? '') || item.node?.disabled) {
       return;
     }
     if (!this.#focus.isSlip(event)) {

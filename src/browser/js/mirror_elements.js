@@ -2,13 +2,14 @@
 
 /** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
 
-/** A switch is a button with another role, a combobox the browser's own list of choices. @type {Partial<Record<SemanticNode['role'], string>>} */
+/** A switch is a button with another role, a combobox the browser's own list of choices. A shortcut is hidden: only the small window
+ * presses it (in_call/small_window.js). @type {Partial<Record<SemanticNode['role'], string>>} */
 const TAGS = {
-  button: 'button', switch: 'button', textbox: 'input', slider: 'input', combobox: 'select', heading: 'h2', text: 'p', link: 'a', time: 'time',
+  button: 'button', switch: 'button', shortcut: 'button', textbox: 'input', slider: 'input', combobox: 'select', heading: 'h2', text: 'p', link: 'a', time: 'time',
 };
 
 /** Roles whose value (or name, where there is no value) is their text. */
-const TEXTS = new Set(['button', 'heading', 'text', 'listitem', 'link']);
+const TEXTS = new Set(['button', 'shortcut', 'heading', 'text', 'listitem', 'link']);
 /** Live regions: a screen reader says their text when it changes. */
 const LIVE = new Set(['status', 'alert']);
 const PRESSED = /** @type {Partial<Record<SemanticNode['role'], string>>} */ ({ button: 'aria-pressed', switch: 'aria-checked' });
@@ -28,8 +29,11 @@ export function makeElement({ role }) {
   }
   if (tag === 'button') {
     element.setAttribute('type', 'button');
+    element.hidden = role === 'shortcut';
   } else if (role === 'slider') {
     element.setAttribute('type', 'range');
+  } else if (role === 'meter') {
+    element.ariaValueNow = '0'; // Until it is listened to.
   } else if (role === 'link') {
     element.setAttribute('target', '_blank');
     element.setAttribute('rel', 'noopener noreferrer');

@@ -2,6 +2,7 @@
 #include "ui/views/overlays.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "call/invite.hpp"
@@ -16,6 +17,7 @@
 #include "ui/later/settings.hpp"
 #include "ui/later/shortcut_list.hpp"
 #include "ui/layout.hpp"
+#include "ui/views/controls.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/scroll_area.hpp"
 #include "ui/widgets/shapes.hpp"
@@ -159,6 +161,21 @@ void lay_out_sheet(Ui& ui, OpenOverlay& open) {
   ui.view.height = open.place.y - ui.view.y;
 }
 
+/// The small window's buttons are copies of these (js/in_call/small_window.js), and must work
+/// whatever lies over the page's own.
+void keep_small_window(Ui& ui, const call::AppState& state) {
+  if ((state.page.on & call::PageModes::PictureInPicture) == 0) return;
+  const std::size_t first = ui.out.nodes.size();
+  ImDrawList* const draw = std::exchange(ui.draw, ui.scratch);
+  draw_microphone_toggle(ui, state.media, {});
+  draw_camera_toggle(ui, state.media, {}, !can_be_seen(state));
+  ui.draw = draw;
+  ui.add(NodeId::HangUp, Role::Button, {}, ui.words[Text::HangUp]);
+  for (std::size_t i = first; i < ui.out.nodes.size(); ++i) {
+    ui.out.nodes[i].role = Role::Shortcut;
+  }
+}
+
 }  // namespace
 
 OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state) {
@@ -259,6 +276,7 @@ void draw_overlay(Ui& ui, Memory& memory, const call::AppState& state, const Ope
     view.footer(ui, state, column);
   }
   ui.parent = NodeId::None;
+  if (open.modal) keep_small_window(ui, state);
 }
 
 }  // namespace zvonok::ui

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { startServer, until } from '../harness.js';
+import { openPage, startServer, until } from '../harness.js';
 import { launchOptions } from '../launch.js';
 import { axe } from './axe.js';
 import { openSpeaker } from './speaker.js';
@@ -36,6 +36,24 @@ async function overlayIsFine(person, ...keys) {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** The call in a window of its own, by itself and while a dialog keeps the page's buttons from being met. @param {Speaker} person */
+async function smallWindowIsFine(person) {
+  const { page, words } = person;
+  await person.pressEach('More');
+  const [small] = await Promise.all([page.context().waitForEvent('page'), person.pressEach('SmallWindow')]);
+  const names = ['MuteMicrophone', 'Camera', 'HangUp'].map((key) => words[key]);
+  const hasButtons = () => until(small, (wanted) => JSON.stringify(wanted) === JSON.stringify(
+    [...document.querySelectorAll('button')].filter((button) => button.checkVisibility()).map(({ ariaLabel }) => ariaLabel)), names);
+  for (const key of ['', 'Settings']) {
+    if (key) await person.pressEach('More', key);
+    await hasButtons();
+    assert.deepEqual(await axe(small, true), [], `axe has found something in the small window${key && ', with a dialog in the page'}`);
+  }
+  assert.equal(await small.evaluate(() => document.documentElement.lang), person.language);
+  await person.pressEach('Close');
+  await small.close();
+}
+
 test('axe finds nothing: lobby, ringing, call, chat, settings and the rest, in English and Russian', async (t) => {
   const { address: { url } } = await startServer(t);
   const people = await Promise.all([openSpeaker(t, browser, url, 'Ann', 'en'), openSpeaker(t, browser, url, 'Борис', 'ru')]);
@@ -54,6 +72,7 @@ test('axe finds nothing: lobby, ringing, call, chat, settings and the rest, in E
     await caller.told(caller.words.StatusConnected);
     await isFine(caller, 'a call');
     for (const keys of [['Chat'], ['More'], ['More', 'Settings'], ['More', 'Shortcuts'], ['More', 'Connection']]) await overlayIsFine(caller, ...keys);
+    await smallWindowIsFine(caller);
     await caller.pressEach('HangUp');
     await callee.button(callee.words.Back).waitFor();
     await isFine(callee, 'an ended call');
@@ -65,5 +84,17 @@ test('axe finds nothing: lobby, ringing, call, chat, settings and the rest, in E
     await isFine(person, 'the lobby with people');
     await person.page.setViewportSize({ width: 320, height: 480 });
     await overlayIsFine(person, 'People');
+  }
+});
+
+test('axe finds nothing where the program could not be loaded, in English and Russian', async (t) => {
+  const { address: { url } } = await startServer(t);
+  for (const language of ['en', 'ru']) {
+    const page = await openPage(t, browser, `${url}/?lang=${language}`, { prepare: (p) => p.route('**/*.wasm', (route) => route.fulfill({ status: 404 })) });
+    await page.locator(`[role=alert][lang=${language}]`).getByRole('button').waitFor();
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((name) => document.querySelector('zvonok-call')?.setAttribute('theme', name), theme);
+      assert.deepEqual(await axe(page, true), [], `axe has found something, ${theme}`);
+    }
   }
 });

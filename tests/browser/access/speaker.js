@@ -7,6 +7,7 @@ export class Speaker extends Person {
   /** @param {import('../harness.js').Page} page @param {string} id @param {'en' | 'ru'} language */
   constructor(page, id, language) {
     super(page, id);
+    this.language = language;
     this.words = wordsOf(language);
   }
 

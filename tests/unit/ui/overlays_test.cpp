@@ -303,3 +303,26 @@ TEST_CASE("where larger text leaves the lobby's panel no room it scrolls, and no
     CHECK(node(screen, id)->parent == area->id);
   }
 }
+
+TEST_CASE("the small window's buttons work whatever lies over the call, and have no keys there") {
+  call::AppState state = active();
+  Screen screen(state);
+  press(screen, "More");
+  CHECK(node(screen, NodeId::MuteMicrophone) == nullptr);
+  state.page.on = call::PageModes::PictureInPicture;
+  state.media.microphone_on = false;
+  screen.show(state);
+  for (const NodeId id : {NodeId::MuteMicrophone, NodeId::Camera, NodeId::HangUp}) {
+    const SemanticNode* kept = node(screen, id);
+    REQUIRE(kept != nullptr);
+    CHECK(kept->role == Role::Shortcut);
+    CHECK_FALSE(kept->name.empty());
+    CHECK(kept->shortcut.empty());
+    CHECK(screen.act(kept, ActionKind::Activate).size() == 1);
+  }
+  CHECK(node(screen, NodeId::MuteMicrophone)->pressed == true);
+  screen.show();
+  CHECK(screen.find(Role::Dialog, "More") != nullptr);
+  dismiss(screen);
+  CHECK(node(screen, NodeId::HangUp)->role == Role::Button);
+}

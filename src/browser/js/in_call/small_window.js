@@ -1,6 +1,6 @@
 // Picture-in-picture: a small window of its own with the other's picture and buttons, where the browser has such windows
 // (Chromium, not in a frame), else the browser's own for the video element. The buttons are those of the page a second time:
-// name, state and press are theirs. May depend on: log.js, small_window_icons.js.
+// name, state, language and press are theirs, also while a dialog keeps the page's from being met. May depend on: log.js, small_window_icons.js.
 import { errorName } from '../log.js';
 import { makeIcon } from './small_window_icons.js';
 
@@ -13,6 +13,7 @@ button { width: 48px; height: 48px; border: 0; border-radius: 50%; padding: 0; d
   background: #1b2030e6; color: #fff }
 button.off { background: #fff; color: #14161f }
 button.end { background: #e5484d }
+[hidden] { display: none }
 button:focus-visible { outline: 3px solid #8fb0ff; outline-offset: 2px }
 button[aria-disabled=true] { opacity: 0.5 }
 @media (max-height: 150px) { div { opacity: 0 } div:focus-within, body:hover div { opacity: 1 } }
@@ -65,17 +66,20 @@ export function createSmallWindow({ log, remoteVideo, stage }, signal, onChange)
     const sheet = new /** @type {any} */ (small).CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet];
-    document.documentElement.lang = stage.closest('[lang]')?.getAttribute('lang') ?? window.document.documentElement.lang;
     const video = document.createElement('video');
     video.autoplay = video.muted = video.playsInline = true; // The page plays the sound.
     const name = document.createElement('p');
     const bar = document.createElement('div');
     const copies = Object.entries(controls).map(([which, node]) => copyOf(document, which, node));
     bar.append(...copies.map(({ button }) => button));
-    document.body.append(video, name, bar);
+    const main = document.createElement('main');
+    main.append(video, name, bar);
+    document.body.append(main);
 
     function update() {
       const label = remoteVideo.ariaLabel ?? '';
+      // The element's own, which need not be that of the page around.
+      document.documentElement.lang = stage.querySelector('[lang]')?.getAttribute('lang') ?? '';
       if (video.srcObject !== remoteVideo.srcObject) video.srcObject = remoteVideo.srcObject;
       const shown = remoteVideo.style.visibility !== 'hidden';
       video.style.visibility = shown ? '' : 'hidden';
@@ -84,7 +88,7 @@ export function createSmallWindow({ log, remoteVideo, stage }, signal, onChange)
       copies.forEach((copy) => copy.update());
     }
     const observer = new MutationObserver(update);
-    observer.observe(stage, { subtree: true, childList: true, characterData: true, attributeFilter: ['aria-pressed', 'aria-disabled', 'aria-label', 'style'] });
+    observer.observe(stage, { subtree: true, childList: true, characterData: true, attributeFilter: ['aria-pressed', 'aria-disabled', 'aria-label', 'style', 'lang'] });
     small.addEventListener('pagehide', () => observer.disconnect());
     update();
   }
