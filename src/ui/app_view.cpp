@@ -224,6 +224,10 @@ void AppView::act(const SemanticAction& action, const call::AppState& state,
       }
       break;
     case ActionKind::Scroll:
+      // Who goes back to read something is not taken to the end with the next frame.
+      if (id == NodeId::OverlayBody && action.offset_px < memory.scroll_px(id) - 2) {
+        memory.overlay_at_end = false;
+      }
       memory.set_scroll_px(id, action.offset_px);
       break;
     case ActionKind::Submit:

@@ -3,6 +3,7 @@
 // May depend on: call (state), base.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,6 +14,23 @@
 #include "ui/overlay.hpp"
 
 namespace zvonok::ui {
+
+/// Messages of the chat as they were laid out: what only changes with what is in here beside them.
+struct ChatLayout {
+  struct Message {
+    std::uint32_t serial = 0;
+    std::size_t bytes = 0;  ///< of its text
+    float height = 0;       ///< of all its lines
+    bool exact = false;     ///< else guessed by its length
+    bool links = false;     ///< there are any
+  };
+  std::int64_t call_since_ms = 0;
+  float width = 0;
+  float text_scale = 0;
+  float density = 0;
+  bool shaped = false;
+  std::vector<Message> messages;  ///< those of the call, in the same order
+};
 
 struct Memory {
   NodeId focused = NodeId::None;
@@ -28,6 +46,7 @@ struct Memory {
   bool overlay_waits = false;            ///< it rings
   bool overlay_at_end = true;            ///< its content was seen to its end
 
+  mutable ChatLayout chat;      ///< a frame may be without it, but slow
   std::uint32_t chat_seen = 0;  ///< messages and offered files of this call
   bool swapped = false;         ///< in a call my picture is the large one
   float drag_x_px = 0.0F;       ///< of the small picture, while a pointer moves it

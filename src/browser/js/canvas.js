@@ -73,7 +73,7 @@ export class CanvasHost {
     canvas.setAttribute('aria-hidden', 'true');
     stage.append(canvas);
     this.#mirror = new Mirror(stage, signal, (action) => this.act(action), options.makeMeter,
-      (element, node) => void this.#loadTextRuns()?.then((loaded) => loaded?.setLines(element, node)));
+      (...told) => void this.#loadTextRuns()?.then((loaded) => loaded?.setLines(...told)));
     root.append(stage);
 
     this.#renderer = new Renderer(canvas, signal, () => {

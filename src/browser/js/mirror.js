@@ -59,7 +59,7 @@ export class Mirror {
    * @param {AbortSignal} signal
    * @param {(action: Action) => void} report
    * @param {(element: HTMLElement) => Face} [makeMeter]
-   * @param {(element: HTMLElement, node: SemanticNode) => void} [setLines]  makes a text selectable
+   * @param {(element: HTMLElement, node: SemanticNode, last?: SemanticNode) => void} [setLines]  makes a text selectable
    */
   constructor(stage, signal, report, makeMeter, setLines) {
     this.#setLines = setLines;
@@ -124,7 +124,7 @@ export class Mirror {
         item.note = describe(item.element, item.note, `zv-${this.#key}-${node.id}`, node.description);
       }
       if (node.role === 'text' && node.options) {
-        this.#setLines?.(item.element, node);
+        this.#setLines?.(item.element, node, item.node);
       }
       item.field?.apply(node);
       item.timer?.apply(node);

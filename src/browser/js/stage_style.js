@@ -38,6 +38,7 @@ const CSS = `
 .zv-mirror input { color: var(--zv-text); text-overflow: ellipsis; cursor: text; user-select: text;
   -webkit-user-select: text; }
 .zv-mirror input::placeholder { color: transparent; opacity: 1; }
+.zv-mirror [role=log] p { content-visibility: auto; }
 .zv-mirror ::selection { background: rgb(120 160 255 / 40%); }
 ` +
 // Chrome and Safari paint filled-in fields in a colour of their own, which only a transition without end keeps away.

@@ -5,13 +5,17 @@
 const shown = new WeakMap();
 const SELECTABLE = { userSelect: 'text', webkitUserSelect: 'text' };
 
-/** @param {HTMLElement} element  of the node @param {import('./nodes.js').SemanticNode} node */
-export function setLines(element, { name, options, height, fontPx, paddingPx }) {
+/** @typedef {import('./nodes.js').SemanticNode} SemanticNode */
+
+/** @param {HTMLElement} element  of the node @param {SemanticNode} node @param {SemanticNode} [last]  as it was before */
+export function setLines(element, { name, options, height, fontPx, paddingPx }, last) {
   const what = [name, options, height, fontPx].join();
   if (shown.get(element) === what) {
     return;
   }
   shown.set(element, what);
+  // It has been said: a log says what comes into it once more when that is scrolled into view or gets other lines.
+  if (last) element.setAttribute('aria-live', 'off');
   const lines = options.split('\n');
   const [who, text, ...spans] = ['', '', ...lines].map((line) => {
     const span = document.createElement('span');

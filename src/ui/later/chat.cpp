@@ -2,6 +2,8 @@
 #include "ui/later/chat.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <string>
 
 #include "imgui.h"
@@ -9,6 +11,7 @@
 #include "ui/later/links.hpp"
 #include "ui/later/transfer_row.hpp"
 #include "ui/layout.hpp"
+#include "ui/shaper.hpp"
 #include "ui/talk_node.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/shapes.hpp"
@@ -24,6 +27,11 @@ constexpr float bubble_radius = 16;
 constexpr float gap = 10;
 constexpr float small_gap = 3;  ///< between what one person wrote in one go
 constexpr std::uint32_t max_message_length = 2000;
+/// Text that one frame lays out beside what is seen: two messages of the longest, some 20 ms where
+/// the browser breaks the lines. What is left is guessed until a later frame.
+constexpr std::size_t bytes_a_frame = 8 * 1024;
+/// The longest of more lines is about as wide as there is room.
+constexpr std::size_t max_measured_lines = 20;
 
 const call::Active* active(const call::AppState& state) {
   return std::get_if<call::Active>(&state.call);
@@ -58,7 +66,7 @@ std::string told_in_lines(std::string_view text, const std::vector<std::string_v
 }
 
 bool is_seen(const Ui& ui, const Rect& rect) {
-  return rect.y < bottom_of(ui.clip) && bottom_of(rect) > ui.clip.y;
+  return !ui.inert && rect.y < bottom_of(ui.clip) && bottom_of(rect) > ui.clip.y;
 }
 
 /// Underlines the address, which may go on over several lines, and lays its element over it.
@@ -67,7 +75,8 @@ void draw_link(Ui& ui, NodeId id, std::string_view text, const LinkRange& link,
                const TextStyle& style) {
   const float line_height = line_height_of(ui, style);
   const std::string_view address = text.substr(link.begin, link.end - link.begin);
-  Rect around{right_of(box), 0, 0, 0};
+  // Of what is not seen it lies on the bubble, and brings that into view when it gets the focus.
+  Rect around = lines.empty() ? box : Rect{right_of(box), 0, 0, 0};
   float right = box.x;
   float y = box.y;
   for (const std::string_view line : lines) {
@@ -88,7 +97,7 @@ void draw_link(Ui& ui, NodeId id, std::string_view text, const LinkRange& link,
     }
     y += line_height;
   }
-  around.width = std::max(right - around.x, 1.0F);
+  if (!lines.empty()) around.width = std::max(right - around.x, 1.0F);
   SemanticNode& node = ui.add(id, Role::Link, around, address);
   node.value = address;
   if (look_of(ui, id, around, false).focused) {
@@ -96,43 +105,104 @@ void draw_link(Ui& ui, NodeId id, std::string_view text, const LinkRange& link,
   }
 }
 
-void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& call,
-                  bool last_of_group, Column& column) {
-  const Color color = message.mine ? ui.theme.on_accent : ui.theme.text;
-  const TextStyle style{.color = color,
-                        .align_x = is_right_to_left(ui, message.text) ? 1.0F : 0.0F,
-                        .align_y = 0.0F,
-                        .max_lines = 10'000};
+TextStyle style_of(const Ui& ui, const call::ChatMessage& message) {
+  return {.color = message.mine ? ui.theme.on_accent : ui.theme.text,
+          .align_x = is_right_to_left(ui, message.text) ? 1.0F : 0.0F,
+          .align_y = 0.0F,
+          .max_lines = 10'000};
+}
+
+/// Room for a line in a bubble.
+float line_room(float column_width) { return whole(column_width * 0.86F) - 2 * bubble_padding_x; }
+
+/// Not how wide: what a browser takes for that is the most of all (Chromium 156: 0.3 ms a line).
+void lay_out(const Ui& ui, const call::ChatMessage& message, ChatLayout::Message& it) {
+  it.height = text_height(ui, message.text, style_of(ui, message), line_room(ui.memory.chat.width));
+  it.links = !find_links(message.text, 1).empty();
+  it.exact = true;
+}
+
+/// Knows afterwards, or guesses, how high each message is, the newest first. Each was laid out once
+/// for this width and size of text, or a partner who writes much would stop the page.
+void lay_out_all(Ui& ui, const std::vector<call::ChatMessage>& messages, std::int64_t call_since_ms,
+                 float width) {
+  ChatLayout& chat = ui.memory.chat;
+  const bool shaped = ui.shaper != nullptr && ui.shaper->is_ready();
+  const ViewEnvironment& environment = ui.environment;
+  if (chat.call_since_ms != call_since_ms || chat.width != width || chat.shaped != shaped ||
+      chat.text_scale != ui.text_scale || chat.density != environment.density) {
+    chat = {call_since_ms, width, ui.text_scale, environment.density, shaped, {}};
+  }
+  const std::uint32_t first = messages.empty() ? 0 : messages.front().serial;
+  std::erase_if(chat.messages, [&](const auto& it) { return it.serial < first; });
+  chat.messages.resize(messages.size());
+  // What is drawn is as high as it was measured.
+  std::size_t bytes = ui.inert ? 0 : bytes_a_frame;
+  for (std::size_t i = messages.size(); i-- > 0;) {
+    const call::ChatMessage& message = messages[i];
+    ChatLayout::Message& it = chat.messages[i];
+    if (it.serial != message.serial || it.bytes != message.text.size()) {
+      it = {message.serial, message.text.size()};
+    }
+    if (it.exact) continue;
+    if (bytes < bytes_a_frame) {
+      bytes += it.bytes;
+      lay_out(ui, message, it);
+      continue;
+    }
+    // About the width of an ideograph, of three bytes.
+    const TextStyle style = style_of(ui, message);
+    it.height = line_height_of(ui, style) * std::ceil(static_cast<float>(it.bytes) / 3 *
+                                                      scaled(ui, style.size) / line_room(width));
+    ui.want_frame_in(0);
+  }
+}
+
+void draw_message(Ui& ui, const call::ChatMessage& message, ChatLayout::Message& laid,
+                  const call::Active& call, bool last_of_group, Column& column) {
   const TextStyle small{.color = ui.theme.text_soft,
                         .size = font::caption,
                         .align_x = message.mine ? 1.0F : 0.0F,
                         .max_lines = 2};
   const bool waits = message.mine && !message.arrived;
-  const float most = whole(column.width() * 0.86F) - 2 * bubble_padding_x;
-  const std::vector<std::string_view> lines = wrapped(ui, message.text, style, most);
-  float widest = 0;
-  for (const std::string_view line : lines) {
-    widest = std::max(widest, text_width(ui, line, style));
-  }
-  const float height = static_cast<float>(lines.size()) * line_height_of(ui, style);
+  const float most = line_room(column.width());
   const bool with_time = last_of_group || waits;
+  const auto take_from = [&](Column& from) {
+    return from.take(laid.height + 2 * bubble_padding_y, with_time ? 2 : small_gap);
+  };
+  Column ahead = column;
+  if (!laid.exact && is_seen(ui, take_from(ahead))) lay_out(ui, message, laid);
+  const Rect strip = take_from(column);
+  const bool seen = is_seen(ui, strip);
+  const Rect caption = with_time ? column.take(line_height_of(ui, small), gap) : Rect{};
+  if (ui.inert) return;
+
   std::string below = time_text(ui, message.at_ms);
   if (waits && call.phase != call::ActivePhase::Live) {
     below += " · " + std::string(ui.words[Text::ChatWaits]);
   }
-
-  const Rect strip = column.take(height + 2 * bubble_padding_y, with_time ? 2 : small_gap);
+  const TextStyle style = style_of(ui, message);
+  std::vector<std::string_view> lines;
+  if (seen) lines = wrapped(ui, message.text, style, most);
+  float widest = 0;
+  if (lines.empty() || lines.size() > max_measured_lines) {
+    widest = most;
+  } else {
+    for (const std::string_view line : lines) {
+      widest = std::max(widest, text_width(ui, line, style));
+    }
+  }
   const float width = std::min(widest, most) + 2 * bubble_padding_x;
   const Rect bubble{message.mine ? right_of(strip) - width : strip.x, strip.y, width, strip.height};
   const std::string who(message.mine ? ui.words[Text::ChatMe]
                                      : name_or(call.partner, ui.words[Text::OtherSide]));
   SemanticNode& node =
       ui.add(message_node(message), Role::Text, bubble, who + ", " + below + ": " + message.text);
-  node.font_px = scaled(ui, style.size);
-  node.padding_px = bubble_padding_x;
-  node.options = told_in_lines(message.text, lines);
   const Rect inside = inset(bubble, bubble_padding_x, bubble_padding_y);
-  if (is_seen(ui, strip)) {
+  if (seen) {
+    node.font_px = scaled(ui, style.size);
+    node.padding_px = bubble_padding_x;
+    node.options = told_in_lines(message.text, lines);
     fill(ui, bubble, rounded(ui, bubble_radius),
          message.mine ? ui.theme.accent : Gradient{ui.theme.raised, ui.theme.raised});
     if (ui.theme.outlined && !message.mine) {
@@ -142,14 +212,12 @@ void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& 
     draw_text(ui, {left, inside.y, most, inside.height}, message.text, style);
   }
   std::uint32_t number = 0;
-  for (const LinkRange& link : find_links(message.text, max_message_links)) {
+  const std::size_t most_links = laid.links ? max_message_links : 0;
+  for (const LinkRange& link : find_links(message.text, most_links)) {
     draw_link(ui, link_node(message, number++), message.text, link, lines, inside, style);
   }
-  if (with_time) {
-    const Rect caption = column.take(line_height_of(ui, small), gap);
-    if (is_seen(ui, caption)) {
-      draw_text(ui, inset(caption, 4, 0), below, small);
-    }
+  if (is_seen(ui, caption)) {
+    draw_text(ui, inset(caption, 4, 0), below, small);
   }
 }
 
@@ -177,6 +245,7 @@ void draw_chat(Ui& ui, const call::AppState& state, Column& column) {
   const NodeId parent = ui.parent;
   ui.parent = NodeId::ChatLog;
   const std::vector<call::ChatMessage>& messages = talk.chat.messages;
+  lay_out_all(ui, messages, call->since_ms, column.width());
   auto message = messages.begin();
   auto file = talk.files.begin();
   if (messages.empty() && talk.files.empty()) {
@@ -194,7 +263,9 @@ void draw_chat(Ui& ui, const call::AppState& state, Column& column) {
         file != talk.files.end() && next != messages.end() && file->serial < next->serial;
     const bool goes_on = next != messages.end() && !file_follows && next->mine == message->mine &&
                          minute_of(ui, next->at_ms) == minute_of(ui, message->at_ms);
-    draw_message(ui, *message, *call, !goes_on, column);
+    ChatLayout::Message& laid =
+        ui.memory.chat.messages[static_cast<std::size_t>(message - messages.begin())];
+    draw_message(ui, *message, laid, *call, !goes_on, column);
     message = next;
   }
   ui.parent = parent;

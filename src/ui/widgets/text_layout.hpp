@@ -88,6 +88,8 @@ void draw_lines(Ui& ui, const Type& type, const Rect& box, std::string_view text
     float width = 0;
     if (line + 1 < max_lines) {
       shown = type.next_line(text, rest, wrap_width);
+      // Of a long text little is measured and drawn.
+      if (y > bottom_of(ui.clip) || y + line_height < ui.clip.y) continue;
     } else {
       rest = {};
       shortened = type.width(shown) > box.width + width_slack;

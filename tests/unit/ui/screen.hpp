@@ -18,7 +18,9 @@ namespace zvonok::test {
 class Screen {
  public:
   /// `whole`: the program's second file is there (ui/later.hpp).
-  explicit Screen(call::AppState shown = lobby(), bool whole = true) : state(std::move(shown)) {
+  /// `runs`: the page that shapes text (fakes/fake_runs.hpp).
+  explicit Screen(call::AppState shown = lobby(), bool whole = true, RunPort runs = nullptr)
+      : view(fakes::fake_font(), runs), state(std::move(shown)) {
     if (whole) view.later_came();
     environment.width = 1280;
     environment.height = 720;
@@ -81,7 +83,7 @@ class Screen {
     return act(button(name), ActionKind::Activate);
   }
 
-  ui::AppView view{fakes::fake_font()};
+  ui::AppView view;
   ViewEnvironment environment;
   call::AppState state;
   std::int64_t now_ms = start_ms;

@@ -37,7 +37,7 @@ struct Page {
             .out = out,
             .safe = {},
             .view = {},
-            .clip = {},
+            .clip = {0, 0, 2000, 1000},
             .shaper = shaper.get(),
             .probe = [](void* context,
                         const ui::DrawnText& text) { static_cast<Page*>(context)->drawn = text; },

@@ -56,7 +56,6 @@ export function createTextRuns(stage, signal) {
   /** Where the lines end. @param {string} text @param {number} sizePx */
   function lineEnds(text, sizePx) {
     const { top } = box.getBoundingClientRect();
-    range.setStart(node, 0);
     /** Of what ends there. @param {number} end */
     const lineOf = (end) => {
       range.setEnd(node, end);
@@ -65,9 +64,13 @@ export function createTextRuns(stage, signal) {
     const segments = characters?.segment(text);
     /** @type {number[]} */
     const ends = [];
-    for (let start = 0; start < text.length;) {
+    for (let start = 0, guess = 64; start < text.length;) {
+      // What a range of many lines is asked takes as long as it is.
+      range.setStart(node, start);
       // The line's end lies between these: the most that is still on it.
-      let [low, high] = [start, text.length];
+      let [low, high] = [start, start + guess];
+      while (high < text.length && lineOf(high) <= ends.length) [low, high] = [high, high + guess];
+      high = Math.min(high, text.length);
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         if (lineOf(middle) > ends.length) high = middle - 1;
@@ -75,7 +78,9 @@ export function createTextRuns(stage, signal) {
       }
       const whole = low < text.length ? (segments?.containing(low)?.index ?? low) : low;
       // What is wider than a line by itself stands alone.
-      start = Math.max(whole, start + 1);
+      const end = Math.max(whole, start + 1);
+      guess = end - start + 4;
+      start = end;
       ends.push(start);
     }
     return ends;
