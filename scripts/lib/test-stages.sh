@@ -66,6 +66,7 @@ stage_types() { "$ROOT/node_modules/.bin/tsc" -p "$ROOT"; }
 
 stage_unit() {
   cmake_build native
+  "$ROOT/build/native/tests/unit/third_language/zvonok_third_language" --no-colors || return 1
   run_doctest "$ROOT/build/native/tests/unit/zvonok_tests"
 }
 

@@ -18,7 +18,7 @@ struct Entry {
 };
 
 constexpr std::size_t text_count = 0
-#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_LANGUAGE(tag, name, forms, form)
 #define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) +1
 #include "ui/strings_en.def"
@@ -28,18 +28,6 @@ constexpr std::size_t text_count = 0
     ;
 
 using Table = std::array<std::string_view, text_count>;
-
-consteval std::size_t forms_of(Plurals plurals) {
-  switch (plurals) {
-    case Plurals::One:
-      return 1;
-    case Plurals::OneOther:
-      return 2;
-    case Plurals::OneFewMany:
-      return 3;
-  }
-  return 0;
-}
 
 consteval Table table_of(const auto& entries) {
   Table out{};
@@ -56,15 +44,23 @@ consteval bool is_complete(const auto& entries) {
 }
 
 /// Texts that count in English do so in every language, with as many forms as it has.
-consteval bool counts_right(const Table& english, const Table& table, Plurals plurals) {
+consteval bool counts_right(const Table& english, const Table& table, std::size_t plural_forms) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto forms = static_cast<std::size_t>(std::ranges::count(table[i], '|')) + 1;
     const bool plural = english[i].find('|') != std::string_view::npos;
-    if (forms != (plural ? forms_of(plurals) : 1)) {
+    if (forms != (plural ? plural_forms : 1)) {
       return false;
     }
   }
   return true;
+}
+
+/// No number takes a form that there is not, and the last form is some number's. Rules look at no
+/// more than the last three digits, or at millions (Unicode CLDR, Language Plural Rules).
+consteval bool is_plural_rule(std::size_t plural_forms, PluralForm form) {
+  std::size_t most = 0;
+  for (std::uint32_t n = 0; n <= 1'000; ++n) most = std::max(most, form(n));
+  return std::max(most, form(1'000'000)) + 1 == plural_forms;
 }
 
 /// The words of each file lie there with what points to them.
@@ -80,7 +76,8 @@ consteval Part part_of(const Table& table, std::size_t from) {
 
 struct Language {
   LanguageName name;
-  Plurals plurals;
+  std::size_t plural_forms;
+  PluralForm plural_form;
   /// Set by the file of the words when it is there; null where they are in the program's first.
   /// Volatile: a compiler knows what will be in it.
   const volatile bool* there;
@@ -123,21 +120,6 @@ bool same_tag(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::size_t plural_form(Plurals plurals, std::uint32_t count) {
-  switch (plurals) {
-    case Plurals::One:
-      return 0;
-    case Plurals::OneOther:
-      return count == 1 ? 0 : 1;
-    case Plurals::OneFewMany: {
-      const std::uint32_t tens = count / 10 % 10;
-      const std::uint32_t ones = count % 10;
-      return tens == 1 || ones == 0 || ones > 4 ? 2 : ones == 1 ? 0 : 1;
-    }
-  }
-  return 0;
-}
-
 std::span<const LanguageName> languages() { return names; }
 
 Words Words::of(std::string_view language) {
@@ -151,12 +133,12 @@ Words Words::of(std::string_view language) {
     }
     found = same_tag(one.name.tag, first) ? &one : found;
   }
-  return {found->name, found->first, found->later, found->plurals};
+  return {found->name, found->first, found->later, found->plural_form};
 }
 
 std::string Words::count(Text text, std::uint32_t count) const {
   std::string_view forms = (*this)[text];
-  for (std::size_t form = plural_form(plurals_, count); form > 0; --form) {
+  for (std::size_t form = plural_form_(count); form > 0; --form) {
     forms.remove_prefix(forms.find('|') + 1);
   }
   return filled(forms.substr(0, forms.find('|')), std::to_string(count));

@@ -17,7 +17,7 @@ namespace zvonok::ui {
 
 /// First those of the first file, then those of the second (ZVONOK_LATER).
 enum class Text : std::uint16_t {
-#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_LANGUAGE(tag, name, forms, form)
 #define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) key,
 #define ZVONOK_LATER(key, words)
@@ -33,7 +33,7 @@ enum class Text : std::uint16_t {
 
 /// How many texts are in the first file.
 inline constexpr std::size_t first_text_count = 0
-#define ZVONOK_LANGUAGE(tag, name, plurals)
+#define ZVONOK_LANGUAGE(tag, name, forms, form)
 #define ZVONOK_PAGE(key, words)
 #define ZVONOK_TEXT(key, words) +1
 #define ZVONOK_LATER(key, words)
@@ -43,15 +43,11 @@ inline constexpr std::size_t first_text_count = 0
 #undef ZVONOK_LANGUAGE
     ;
 
-/// How a language counts: the forms of a text, divided by |, and which numbers take which (Unicode
-/// CLDR, Language Plural Rules, for whole numbers).
-enum class Plurals : std::uint8_t {
-  One,         ///< one form for all: Chinese, Japanese, Turkish in sentences
-  OneOther,    ///< 1, others: English, German
-  OneFewMany,  ///< 1 21, 2-4 22-24, others: Russian, Ukrainian, Serbian
-};
-/// Index of the form that `count` takes.
-std::size_t plural_form(Plurals plurals, std::uint32_t count);
+/// Which of a text's forms goes with a number. A language file says it as gettext's Plural-Forms
+/// do: how many forms there are, and an expression of `n`
+/// (https://www.gnu.org/software/gettext/manual/html_node/Plural-forms.html). The forms of a text
+/// are divided by |.
+using PluralForm = std::size_t (*)(std::uint32_t n);
 
 struct LanguageName {
   std::string_view tag;   ///< BCP 47
@@ -83,12 +79,12 @@ class Words {
 
  private:
   constexpr Words(const LanguageName& language, const std::string_view* first,
-                  const std::string_view* later, Plurals plurals)
-      : language_(&language), first_(first), later_(later), plurals_(plurals) {}
+                  const std::string_view* later, PluralForm plural_form)
+      : language_(&language), first_(first), later_(later), plural_form_(plural_form) {}
   const LanguageName* language_;
   const std::string_view* first_;
   const std::string_view* later_;
-  Plurals plurals_;
+  PluralForm plural_form_;
 };
 
 /// What follows "Call ended: ", for example "declined".
