@@ -31,7 +31,8 @@ void set_dial_id(Step& step, std::string_view text) {
   step.state.dial_id = std::string(text.substr(0, max_typed_bytes));
   step.state.warm_spent = false;
   const NoticeKind kind = step.state.notice.kind;
-  if (kind == NoticeKind::EmptyId || kind == NoticeKind::BadId || kind == NoticeKind::OwnId) {
+  if (kind == NoticeKind::EmptyId || kind == NoticeKind::BadId || kind == NoticeKind::OwnId ||
+      kind == NoticeKind::OtherSite) {
     step.notice(NoticeKind::None);
   }
 }

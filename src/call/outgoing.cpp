@@ -69,6 +69,12 @@ void begin(Step& step, std::string_view typed) {
     step.notice(NoticeKind::OwnId);
     return;
   }
+  const std::string here = protocol::link_server(state.options.invite_url);
+  const std::string there = here.empty() ? "" : protocol::link_server(typed);
+  if (there != here && !there.empty()) {
+    step.notice(NoticeKind::OtherSite);
+    return;
+  }
   state.dial_id = id->text;
   step.notice(NoticeKind::None);
 

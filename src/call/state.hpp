@@ -286,6 +286,7 @@ enum class NoticeKind : std::uint8_t {
   EmptyId,      ///< Call pressed without an id
   BadId,        ///< what was typed can not be an id
   OwnId,        ///< one's own id
+  OtherSite,    ///< a link whose id another server has given
   MissedCall,   ///< somebody called during a call or did not wait; `who`
   IdTaken,      ///< a PeerServer has given my id, `who`, to somebody else; I have another one
   Message,      ///< of the chat: `who` is its text, after the name of who wrote it

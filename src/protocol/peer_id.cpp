@@ -24,17 +24,16 @@ bool is_url_character(char c) {
          c != '}' && c != '|';
 }
 
-/// The value of `call` in a link's query or fragment, wherever in the text the link stands;
+/// The value that a link's query or fragment has of `name`, wherever in the text the link stands;
 /// nullopt: there is none. What a sentence puts after a link is not its own: our links escape such
 /// characters (call/invite.hpp).
-std::optional<std::string_view> link_value(std::string_view text) {
-  constexpr std::string_view name = "call=";
+std::optional<std::string_view> link_value(std::string_view text, std::string_view name) {
   for (std::size_t at = text.find(name); at != std::string_view::npos;
        at = text.find(name, at + 1)) {
-    if (at == 0) continue;
-    const char before = text[at - 1];
-    if (before != '?' && before != '&' && before != '#') continue;
+    if (at == 0 || !std::string_view("?&#").contains(text[at - 1])) continue;
     std::string_view value = text.substr(at + name.size());
+    if (!value.starts_with('=')) continue;
+    value.remove_prefix(1);
     const auto end = std::ranges::find_if_not(value, is_url_character);
     value = value.substr(0, static_cast<std::size_t>(end - value.begin()));
     while (!value.empty() && std::string_view(".,;:!?)]*").contains(value.back())) {
@@ -43,6 +42,15 @@ std::optional<std::string_view> link_value(std::string_view text) {
     return value;
   }
   return std::nullopt;
+}
+
+/// The word with `inner` in it, which is a part of `text`.
+std::string_view word_around(std::string_view text, std::string_view inner) {
+  auto begin = static_cast<std::size_t>(inner.data() - text.data());
+  auto end = begin + inner.size();
+  while (begin > 0 && is_id_character(text[begin - 1])) --begin;
+  while (end < text.size() && is_id_character(text[end])) ++end;
+  return text.substr(begin, end - begin);
 }
 
 /// Ids have no blanks: where some are, it was grouped for reading, or broken into lines by a mail.
@@ -79,7 +87,7 @@ std::string percent_decoded(std::string_view text) {
 Result<PeerId> parse_peer_id(std::string_view typed) {
   if (typed.size() > max_typed_bytes) return fail(ErrorCode::BadEvent, "long");
   std::string text;
-  if (const auto value = link_value(typed)) {
+  if (const auto value = link_value(typed, "call")) {
     text = without_blanks(percent_decoded(*value));
   } else if (typed.contains("://")) {
     return fail(ErrorCode::BadEvent, "characters");  // a link, but not to a person
@@ -90,6 +98,20 @@ Result<PeerId> parse_peer_id(std::string_view typed) {
   if (!std::ranges::all_of(text, is_id_character)) return fail(ErrorCode::BadEvent, "characters");
   if (text.size() > max_id_bytes) return fail(ErrorCode::BadEvent, "long");
   return PeerId{std::move(text)};
+}
+
+std::string link_server(std::string_view typed) {
+  const auto id = link_value(typed, "call");
+  if (!id) return {};
+  const std::string_view link = word_around(typed, *id);
+  std::string server = percent_decoded(link_value(link, "server").value_or(""));
+  if (server.empty()) server = link;
+  if (const auto scheme = server.find("://"); scheme != std::string::npos) {
+    server.erase(0, scheme + 3);
+  }
+  server.erase(std::min(server.find_first_of("/?#"), server.size()));
+  for (char& c : server) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return server;
 }
 
 }  // namespace zvonok::protocol

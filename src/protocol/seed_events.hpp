@@ -80,5 +80,8 @@ Result<std::optional<AckError>> decode_ack(std::string_view json_array);
 /// What a person typed or pasted as an id: trimmed, a pasted link's ?call= or #call= taken out of
 /// it. Errors: BadEvent with detail "empty", "characters" or "long".
 Result<PeerId> parse_peer_id(std::string_view typed);
+/// Whose ids a link in such a text is about: host and port of its `server`, else of itself, in
+/// small letters; empty where there is no link with an id, or it names no host.
+std::string link_server(std::string_view typed);
 
 }  // namespace zvonok::protocol

@@ -163,6 +163,8 @@ std::string notice_text(const call::Notice& notice, Words words) {
       return std::string(words[Text::NoticeBadId]);
     case call::NoticeKind::OwnId:
       return std::string(words[Text::NoticeOwnId]);
+    case call::NoticeKind::OtherSite:
+      return std::string(words[Text::NoticeOtherSite]);
     case call::NoticeKind::MissedCall:
       return notice.who.empty() ? std::string(words[Text::NoticeMissedUnknown])
                                 : words.fill(Text::NoticeMissedCall, notice.who);
@@ -220,7 +222,7 @@ bool is_about_test(call::NoticeKind kind) {
 
 bool is_about_dial_id(call::NoticeKind kind) {
   return kind == call::NoticeKind::EmptyId || kind == call::NoticeKind::BadId ||
-         kind == call::NoticeKind::OwnId;
+         kind == call::NoticeKind::OwnId || kind == call::NoticeKind::OtherSite;
 }
 
 std::string_view name_or(const call::Partner& partner, std::string_view otherwise) {

@@ -79,6 +79,28 @@ TEST_CASE("peer id: a link among other words, in brackets, without its scheme") 
   }
 }
 
+TEST_CASE("peer id: which server a link's id is of") {
+  const std::pair<std::string_view, std::string_view> texts[] = {
+      {"https://call.example/?call=abc", "call.example"},
+      {"Call me: (https://Call.Example:8443/room#call=abc), please", "call.example:8443"},
+      {"call.example/?call=abc", "call.example"},
+      {"Позвони: call.example?call=abc", "call.example"},
+      {"https://a.example/?server=https%3A%2F%2Fb.example%2Fpath&call=abc", "b.example"},
+      {"https://a.example/?call=abc&server=wss://b.example", "b.example"},
+      {"https://a.example/?server=&call=abc", "a.example"},
+      {"https://a.example/?server=b.example and https://c.example/?call=abc", "c.example"},
+      {"?call=abc", ""},
+      {"abc", ""},
+      {"https://call.example/", ""},
+      {"https://?call=abc", ""},
+      {"", ""},
+  };
+  for (const auto& [text, server] : texts) {
+    CAPTURE(text);
+    CHECK(link_server(text) == server);
+  }
+}
+
 TEST_CASE("peer id: nothing there") {
   for (const std::string_view typed : {"", " ", "\t\n", "\u00A0", "https://call.example/?call=",
                                        "https://call.example/?call=&x=1", "?call=%20"}) {

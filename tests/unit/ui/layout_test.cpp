@@ -213,8 +213,8 @@ TEST_CASE("my picture does not lie under buttons in a call, nor reach out of the
 TEST_CASE("an error at the id moves nothing") {
   for (const char* language : {"en", "ru"}) {
     for (const Size& size : sizes) {
-      for (const call::NoticeKind kind :
-           {call::NoticeKind::EmptyId, call::NoticeKind::BadId, call::NoticeKind::OwnId}) {
+      for (const call::NoticeKind kind : {call::NoticeKind::EmptyId, call::NoticeKind::BadId,
+                                          call::NoticeKind::OwnId, call::NoticeKind::OtherSite}) {
         CAPTURE(language);
         CAPTURE(size.width);
         CAPTURE(size.height);
