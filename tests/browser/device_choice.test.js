@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { startServer, until, waitForMovingPicture, waitForSound } from './harness.js';
 import { launchOptions } from './launch.js';
 import { connect, openPerson } from './people.js';
+import { noteAttention } from './sounds.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -187,4 +188,41 @@ test('a phone: flips to the other camera, for which the first one stops', async 
   assert.deepEqual((await ann.page.evaluate(() => /** @type {any} */ (globalThis).asked)).at(-1), ['environment', 0]);
   await waitForMovingPicture(ann.page, 'My video');
   assert.equal(await bob.button('Flip camera').count(), 0);
+});
+
+test('the chosen speaker rings and plays the test, which hears a muted microphone', async (t) => {
+  const { address: { url } } = await startServer(t);
+  const ann = await openPerson(t, browser, url, 'Ann', {
+    prepare: async (page) => {
+      await noteAttention(page);
+      await page.addInitScript(() => {
+        const g = /** @type {any} */ (globalThis);
+        const { play } = HTMLMediaElement.prototype;
+        HTMLMediaElement.prototype.play = function () {
+          if (!this.src) return play.call(this);
+          g.playedOn = /** @type {any} */ (this).sinkId;
+          return g.refuses ? Promise.reject(new DOMException('', 'NotAllowedError')) : play.call(this);
+        };
+      });
+    },
+  });
+  await ann.press('Mute microphone');
+  await openSettings(ann);
+  const speakers = await listed(ann, 'Speaker');
+  await choice(ann, 'Speaker').selectOption(speakers.labels.at(-1) ?? '');
+  await until(ann.page, () => [...document.querySelector('zvonok-call')?.shadowRoot?.querySelectorAll('video') ?? []].some(({ sinkId }) => sinkId));
+  const chosen = await ann.page.evaluate(() => JSON.parse(localStorage.getItem('zvonok.devices') ?? '').audiooutput.id);
+  await ann.page.keyboard.press('Escape');
+  const since = Date.now();
+  await ann.press('Test camera and microphone');
+  await ann.told('It works: you are heard and seen.', since);
+  assert.equal(await ann.page.evaluate(() => /** @type {any} */ (globalThis).playedOn), chosen);
+  // What came through is known where it can not be played.
+  await ann.page.evaluate(() => void (/** @type {any} */ (globalThis).refuses = true));
+  const again = Date.now();
+  await ann.press('Test camera and microphone');
+  await ann.told('It works: you are heard and seen.', again);
+  const boris = await openPerson(t, browser, url, 'Boris');
+  await boris.dial(ann.id);
+  await until(ann.page, (id) => /** @type {any} */ (globalThis).speakers().join() === id, chosen);
 });

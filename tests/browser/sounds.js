@@ -27,6 +27,8 @@ export async function noteAttention(page) {
       /** Of contexts that are open and run. */
       playing: () => [...contexts].filter(({ state }) => state === 'running')
         .reduce((sum, context) => sum + (oscillators.get(context) ?? 0), 0),
+      /** Ids of the devices that they play on, '' for the system's own. */
+      speakers: () => [...contexts].map((context) => /** @type {any} */ (context).sinkId),
       /** Of contexts that are open, allowed to run or not. */
       wanting: () => contexts.size,
     });

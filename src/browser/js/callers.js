@@ -16,6 +16,7 @@ const peopleKey = 'zvonok.people';
  * @param {string} options.server
  * @param {boolean} options.silent
  * @param {boolean} options.marksPage
+ * @param {() => string} options.speaker
  */
 export function createCallers({ emit, log, loadLater, ...options }) {
   /** @type {Promise<void> | undefined} */

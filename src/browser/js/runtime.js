@@ -101,8 +101,9 @@ export function createCore({ wasm, loadSecond, words, loadAllWords, root, settin
   const peers = createPeers({ emit, log, capture: media.capture, sent: media.sent, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel), onStats: (...told) => extras.onStats(...told) });
   const files = createFilesPort(() => loadLater('files'), { emit, log, stage: canvas.stage, open: peers.openChannel });
   const { server, silent, marksPage } = settings;
-  const callers = createCallers({ emit, log, loadLater, server, silent, marksPage });
   const { localVideo, remoteVideo: video, stage } = canvas;
+  const speaker = () => video.sinkId || media.wishes.audiooutput?.id || '';
+  const callers = createCallers({ emit, log, loadLater, server, silent, marksPage, speaker });
   const act = canvas.act.bind(canvas);
   const extras = createExtras({ emit, log, media, localVideo, remoteVideo: video, stage, act, signal, whole: () => secondFile.there() }, loadLater);
   const page = createPage({

@@ -48,11 +48,14 @@ const presses = ['pointerdown', 'pointerup', 'keydown', 'click'];
 /**
  * Plays until the returned function is called, which ends it at once.
  * @param {number} tone of `tones`, not `none`
+ * @param {string} speaker id of the device it comes from, '' for the system's own; a browser that can not choose plays there too
  * @param {(heard: boolean) => void} onHeard false: the browser waits for a press; true: it plays after that
  */
-export function playTone(tone, onHeard) {
+export function playTone(tone, speaker, onHeard) {
   const voice = voices[tone];
-  const context = new AudioContext();
+  const context = /** @type {AudioContext & { setSinkId?: (id: string) => Promise<void> }} */ (new AudioContext());
+  // Firefox and Safari have no such method. A device that is gone is refused: then it rings where all sounds do.
+  if (speaker) void context.setSinkId?.(speaker).catch(() => {});
   const abort = new AbortController();
   const master = context.createGain();
   const { from, to, overS } = voice.rise;

@@ -20,8 +20,9 @@ const vibration = Array.from({ length: 19 }, () => [180, 120, 180, 2_720]).flat(
  * @param {string} options.server
  * @param {boolean} options.silent the host page makes itself heard
  * @param {boolean} options.marksPage the page's title and icon may be changed
+ * @param {() => string} options.speaker id of the one that was chosen, or ''
  */
-export function createCallers({ emit, log, server, silent, marksPage }) {
+export function createCallers({ emit, log, server, silent, marksPage, speaker }) {
   const mark = marksPage ? createPageMark() : undefined;
   const notifier = createNotifier();
   const people = createPeople({ emit, log, server, onUnseen: (count) => mark?.missed(count) });
@@ -37,7 +38,7 @@ export function createCallers({ emit, log, server, silent, marksPage }) {
     stopTone = undefined;
     if (tone === tones.none || !sounds || silent) return;
     try {
-      stopTone = playTone(tone, (heard) => emit(RingHeard, 0, Number(heard)));
+      stopTone = playTone(tone, speaker(), (heard) => emit(RingHeard, 0, Number(heard)));
     } catch (error) {
       log(`ring: ${errorName(error)}`); // No sound device, too many contexts: it rings to the eye.
     }

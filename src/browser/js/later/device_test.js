@@ -21,8 +21,11 @@ const loud = 0.005;
 /**
  * @param {import('../extras.js').Context} context @param {number} request @param {AbortSignal} signal ends it
  */
-export async function testDevices({ emit, log, media, localVideo }, request, signal) {
+export async function testDevices({ emit, log, media, localVideo, remoteVideo }, request, signal) {
   const { capture } = media;
+  // Of its own: what the call's partner is not to hear is heard here.
+  const tested = new MediaStream(capture.getTracks().map((track) => track.clone()));
+  tested.getTracks().forEach((track) => void (track.enabled = true));
   /** @param {number} phase @param {number} [result] */
   const tell = (phase, result = 0) => {
     if (!signal.aborted) emit(TestChanged, request, phase, result);
@@ -30,12 +33,13 @@ export async function testDevices({ emit, log, media, localVideo }, request, sig
   const ends = [new RTCPeerConnection(), new RTCPeerConnection()];
   signal.addEventListener('abort', () => ends.forEach((end) => end.close()));
   try {
-    const arrived = await connect(ends, capture, signal);
+    const arrived = await connect(ends, tested, signal);
     tell(recording);
     const { blob, result } = await record(arrived, ends[1], signal);
     if (blob?.size && !signal.aborted) {
       tell(playing);
-      await play(localVideo, capture, blob, signal);
+      // What came through is known, whether it can be shown or not.
+      await play(localVideo, capture, blob, remoteVideo.sinkId, signal).catch((error) => log(`test: ${errorName(error)}`));
     }
     tell(done, result);
   } catch (error) {
@@ -43,6 +47,7 @@ export async function testDevices({ emit, log, media, localVideo }, request, sig
     tell(done);
   } finally {
     ends.forEach((end) => end.close());
+    tested.getTracks().forEach((track) => track.stop());
   }
 }
 
@@ -117,10 +122,11 @@ async function framesOf(end) {
   return frames;
 }
 
-/** @param {HTMLVideoElement} video @param {MediaStream} capture @param {Blob} blob @param {AbortSignal} signal */
-async function play(video, capture, blob, signal) {
+/** @param {HTMLVideoElement} video @param {MediaStream} capture @param {Blob} blob @param {string | undefined} speaker @param {AbortSignal} signal */
+async function play(video, capture, blob, speaker, signal) {
   const url = URL.createObjectURL(blob);
   try {
+    if (speaker) await video.setSinkId(speaker);
     video.srcObject = null;
     video.src = url;
     video.muted = false;
