@@ -6,9 +6,12 @@ import { errorName } from '../log.js';
 export function keepAwake(signal, log) {
   /** @type {WakeLockSentinel | undefined} */
   let lock;
+  let asked = false;
 
   async function request() {
-    if (!navigator.wakeLock || document.visibilityState !== 'visible' || (lock && !lock.released)) return;
+    if (!navigator.wakeLock || document.visibilityState !== 'visible' || asked || lock?.released === false) return;
+    asked = true;
+    lock = undefined;
     try {
       const got = await navigator.wakeLock.request('screen');
       if (signal.aborted) void got.release();
@@ -16,6 +19,9 @@ export function keepAwake(signal, log) {
     } catch (error) {
       log(`wake lock: ${errorName(error)}`); // A battery that is low, a frame that was not allowed to.
     }
+    asked = false;
+    // Hidden, and perhaps shown again, while the browser thought about it.
+    if (lock?.released && !signal.aborted) void request();
   }
 
   document.addEventListener('visibilitychange', () => void request(), { signal });
