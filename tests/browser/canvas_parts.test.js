@@ -99,6 +99,28 @@ test('size, density, language and preferences of the page are told', async (t) =
   await waitFor(page, () => /** @type {any} */ (window).view.read().look.flags === 8);
 });
 
+test('a radius in percent or in no unit that there is, and colours that can be seen through', async (t) => {
+  const page = await openMirror(t);
+  /** Once the transition by which the page is watched is over. @param {string} properties */
+  const lookOf = (properties) => page.evaluate(async (css) => {
+    document.documentElement.style.cssText = css;
+    const probe = /** @type {HTMLElement} */ (/** @type {any} */ (window).stage.querySelector('.zv-look'));
+    getComputedStyle(probe).borderTopLeftRadius; // starts it
+    await Promise.all(probe.getAnimations().map(({ finished }) => finished));
+    return /** @type {any} */ (window).view.read().look;
+  }, properties);
+  for (const [given, wanted] of /** @type {const} */ ([['50%', 36], ['25%', 18], ['0', 0], ['0.5em', 8], ['round', -1], ['-4px', -1], ['calc(2px + 3px)', 5]])) {
+    assert.equal((await lookOf(`--zvonok-radius: ${given}`)).radius, wanted, given);
+  }
+  const { accent, background, text } = await lookOf('--zvonok-background: rgb(0 0 0 / 50%); --zvonok-accent: rgb(0 0 255 / 50%); --zvonok-text: transparent');
+  const rgb = (/** @type {number} */ color) => [16, 8, 0].map((shift) => (color >>> shift) & 255);
+  /** @param {number[]} got @param {number[]} wanted */
+  const close = (got, wanted) => assert.ok(got.every((value, i) => Math.abs(value - wanted[i]) <= 2), `${got} is not ${wanted}`);
+  close(rgb(background), [128, 128, 128]);
+  close(rgb(accent), [64, 64, 192]);
+  assert.equal(text, 0);
+});
+
 test('a phone that is turned by half has its notch on the other side, though no size changes', async (t) => {
   const page = await openMirror(t);
   const session = await page.context().newCDPSession(page);

@@ -17,6 +17,8 @@ const QUERIES = ['(prefers-color-scheme: light)', '(prefers-contrast: more)', '(
 const FIRST_FLAG = 4;
 const THEME_FLAG = 32;
 const USUAL_TEXT_PX = 16;
+/** Half of a box is as round as a box can be, and theme.cpp rounds cards to 36 px at most. */
+const PX_OF_PERCENT = 36 / 50;
 
 export class Look {
   #probe = document.createElement('div');
@@ -53,12 +55,15 @@ export class Look {
   read() {
     const style = getComputedStyle(this.#probe);
     const theme = Math.max(THEMES.indexOf(this.#host?.getAttribute('theme') ?? ''), 0);
+    const light = theme ? THEMES[theme] === 'light' : this.#queries[0].matches;
+    // What can be seen through is seen before something: the ground of the theme.
+    const behind = light ? '#fff' : '#000';
     return {
       flags: this.#queries.reduce((flags, { matches }, i) => flags | (matches ? FIRST_FLAG << i : 0), theme * THEME_FLAG),
-      accent: this.#number(style.backgroundColor),
-      background: this.#number(style.borderTopColor),
-      text: this.#number(style.borderLeftColor),
-      radius: parseFloat(style.outlineOffset),
+      accent: this.#number(style.backgroundColor, behind, style.borderTopColor),
+      background: this.#number(style.borderTopColor, behind),
+      text: this.#number(style.borderLeftColor, behind, style.borderTopColor),
+      radius: this.#radius(style),
     };
   }
 
@@ -66,13 +71,29 @@ export class Look {
     return (this.#probe.offsetWidth || USUAL_TEXT_PX) / USUAL_TEXT_PX;
   }
 
-  /** @param {string} color */
-  #number(color) {
+  /** @param {string} color @param {string[]} behind what shows through it, the hindmost first */
+  #number(color, ...behind) {
     if (!this.#pixel) return 0;
     this.#pixel.clearRect(0, 0, 1, 1);
+    this.#fill(color);
+    if (!this.#pixel.getImageData(0, 0, 1, 1).data[3]) return 0;
+    [...behind, color].forEach((each) => this.#fill(each));
+    const [red, green, blue] = this.#pixel.getImageData(0, 0, 1, 1).data;
+    return ((255 << 24) | (red << 16) | (green << 8) | blue) >>> 0;
+  }
+
+  /** @param {string} color */
+  #fill(color) {
+    if (!this.#pixel) return;
     this.#pixel.fillStyle = color;
     this.#pixel.fillRect(0, 0, 1, 1);
-    const [red, green, blue, alpha] = this.#pixel.getImageData(0, 0, 1, 1).data;
-    return alpha < 255 ? 0 : ((255 << 24) | (red << 16) | (green << 8) | blue) >>> 0;
+  }
+
+  /** @param {CSSStyleDeclaration} style */
+  #radius(style) {
+    const given = style.getPropertyValue('--zvonok-radius');
+    const radius = given && CSS.supports('border-radius', given) ? style.borderTopLeftRadius : '';
+    const number = parseFloat(radius) * (radius.includes('%') ? PX_OF_PERCENT : 1);
+    return number >= 0 ? number : -1; // NaN: nothing that could be understood
   }
 }

@@ -14,7 +14,7 @@ const CSS = `
 .zv-look { position: absolute; visibility: hidden; pointer-events: none; font-size: medium; width: max(1em, 1rem); height: 0;
   color: transparent; background-color: var(--zvonok-accent, transparent); border: 0 solid;
   border-top-color: var(--zvonok-background, transparent); border-left-color: var(--zvonok-text, transparent);
-  outline-offset: var(--zvonok-radius, -1px); transition: all 1ms; }
+  border-radius: var(--zvonok-radius); transition: all 1ms; }
 .zv-line { position: absolute; visibility: hidden; contain: layout style; white-space: nowrap; }
 .zv-line span { display: inline-block; }
 .zv-mirror { position: absolute; inset: 0; pointer-events: none; }
