@@ -34,6 +34,17 @@ const Node* Node::element(std::size_t index) const {
   return nullptr;
 }
 
+std::string_view Node::text(std::string_view name) const {
+  const Node* const node = member(name);
+  return node != nullptr && node->kind_ == Kind::String ? std::string_view(node->text_)
+                                                        : std::string_view();
+}
+
+bool Node::is_set(std::string_view name) const {
+  const Node* const node = member(name);
+  return node != nullptr && node->boolean() == true;
+}
+
 std::optional<bool> Node::boolean() const {
   if (kind_ != Kind::Boolean) return std::nullopt;
   return number_ != 0;

@@ -31,6 +31,11 @@ class Node {
   /// Element of an array, nullptr past its end.
   [[nodiscard]] const Node* element(std::size_t index) const;
 
+  /// Text of a member; empty when there is none, or it is no text. Lives as long as the document.
+  [[nodiscard]] std::string_view text(std::string_view name) const;
+  /// A member that is there and true.
+  [[nodiscard]] bool is_set(std::string_view name) const;
+
   [[nodiscard]] const std::string* string() const {
     return kind_ == Kind::String ? &text_ : nullptr;
   }

@@ -14,25 +14,15 @@ constexpr std::size_t max_fingerprints = max_sdp_media_sections;
 /// Past JavaScript's dates (ECMA-262, 21.4.1.1); differences of two stay far from overflow.
 constexpr std::int64_t max_clock_ms = 8'640'000'000'000'000;
 
-std::string text_of(const json::Node& object, std::string_view name) {
-  const json::Node* const node = object.member(name);
-  return node != nullptr && node->string() != nullptr ? *node->string() : std::string();
-}
-
-bool is_set(const json::Node& object, std::string_view name) {
-  const json::Node* const node = object.member(name);
-  return node != nullptr && node->boolean() == true;
-}
-
 std::optional<KeptCall> read_call(const json::Node& root) {
-  KeptCall kept{{text_of(root, "call")},
-                {text_of(root, "partner")},
-                clean_name(text_of(root, "name"), max_name_graphemes, max_name_bytes),
+  KeptCall kept{{std::string(root.text("call"))},
+                {std::string(root.text("partner"))},
+                clean_name(root.text("name"), max_name_graphemes, max_name_bytes),
                 false,
                 0,
                 {}};
   if (!is_call_id(kept.call.text) || !is_id(kept.partner.text)) return std::nullopt;
-  kept.caller = is_set(root, "caller");
+  kept.caller = root.is_set("caller");
   const json::Node* const since = root.member("since");
   kept.since_ms = since != nullptr ? since->integer().value_or(0) : 0;
   if (kept.since_ms < -max_clock_ms || kept.since_ms > max_clock_ms) return std::nullopt;
@@ -43,9 +33,9 @@ std::optional<KeptCall> read_call(const json::Node& root) {
       }
     }
   }
-  kept.chat = text_of(root, "chat");
-  kept.microphone_on = !is_set(root, "muted");
-  kept.camera_on = !is_set(root, "dark");
+  kept.chat = root.text("chat");
+  kept.microphone_on = !root.is_set("muted");
+  kept.camera_on = !root.is_set("dark");
   // Without them anybody could take the partner's place.
   if (kept.fingerprints.empty()) return std::nullopt;
   return kept;
@@ -84,7 +74,7 @@ Kept decode_kept(std::string_view text) {
   const auto document = json::parse(text, ErrorCode::BadEvent);
   if (!document) return kept;
   const json::Node& root = document->root();
-  kept.resume = text_of(root, "resume");
+  kept.resume = root.text("resume");
   if (kept.resume.size() > max_resume_bytes) kept.resume.clear();
   kept.call = read_call(root);
   return kept;

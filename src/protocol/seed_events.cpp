@@ -67,8 +67,7 @@ Result<ServerEvent> read_ice_servers(const json::Node* argument) {
   if (servers == nullptr || !servers->is_array()) return bad("iceServers");
   IceServers event;
   json::append_value(event.json, *servers);
-  const json::Node* const relay_only = argument->member("relayOnly");
-  event.relay_only = relay_only != nullptr && relay_only->boolean() == true;
+  event.relay_only = argument->is_set("relayOnly");
   return event;
 }
 

@@ -30,12 +30,6 @@ std::int64_t whole(const json::Node& object, std::string_view name) {
   return node != nullptr ? node->integer().value_or(-1) : 0;
 }
 
-std::string_view text_of(const json::Node& object, std::string_view name) {
-  const json::Node* const node = object.member(name);
-  const std::string* const text = node != nullptr ? node->string() : nullptr;
-  return text != nullptr ? std::string_view(*text) : std::string_view();
-}
-
 }  // namespace
 
 std::string clean_chat(std::string_view text) {
@@ -83,7 +77,7 @@ Result<TalkMessage> decode_talk(std::string_view text) {
   const auto document = json::parse(text, ErrorCode::BadEvent);
   if (!document) return std::unexpected(document.error());
   const json::Node& object = document->root();
-  const std::string_view kind = text_of(object, "t");
+  const std::string_view kind = object.text("t");
   constexpr std::array<std::string_view, 6> kinds{"chat", "seen", "file", "take", "got", "stop"};
   const auto at = std::ranges::find(kinds, kind);
   if (at == kinds.end()) return std::monostate{};
@@ -93,7 +87,7 @@ Result<TalkMessage> decode_talk(std::string_view text) {
   const FileId file{number};
   switch (at - kinds.begin()) {
     case 0: {
-      Chat chat{number, whole(object, "age"), clean_chat(text_of(object, "text"))};
+      Chat chat{number, whole(object, "age"), clean_chat(object.text("text"))};
       if (chat.text.empty()) return fail(ErrorCode::BadEvent, "text");
       if (chat.age_ms < 0 || chat.age_ms > max_path) return fail(ErrorCode::BadEvent, "age");
       return chat;
@@ -101,7 +95,7 @@ Result<TalkMessage> decode_talk(std::string_view text) {
     case 1:
       return Seen{number};
     case 2: {
-      FileOffer offer{file, whole(object, "size"), clean_file_name(text_of(object, "name"))};
+      FileOffer offer{file, whole(object, "size"), clean_file_name(object.text("name"))};
       if (offer.size < 0 || offer.size > max_file_bytes) return fail(ErrorCode::BadEvent, "size");
       return offer;
     }
@@ -112,7 +106,7 @@ Result<TalkMessage> decode_talk(std::string_view text) {
     default:
       break;
   }
-  const auto why = std::ranges::find(stop_words, text_of(object, "why"));
+  const auto why = std::ranges::find(stop_words, object.text("why"));
   if (why == stop_words.end()) return FileStopped{file};
   return FileStopped{file, static_cast<FileStop>(why - stop_words.begin())};
 }

@@ -12,11 +12,6 @@ constexpr std::size_t max_kept_messages = 100;
 /// Longer than any call; sums of it with a page's clock stay far from overflow.
 constexpr std::int64_t max_after_ms = 8'640'000'000'000'000;
 
-std::string text_of(const json::Node& object, std::string_view name) {
-  const json::Node* const node = object.member(name);
-  return node != nullptr && node->string() != nullptr ? *node->string() : std::string();
-}
-
 }  // namespace
 
 std::string encode(const std::vector<KeptMessage>& messages) {
@@ -37,10 +32,6 @@ std::vector<KeptMessage> decode_kept_chat(std::string_view text) {
   std::vector<KeptMessage> messages;
   const auto document = json::parse(text, ErrorCode::BadEvent);
   if (!document) return messages;
-  const auto flag = [](const json::Node& object, std::string_view name) {
-    const json::Node* const node = object.member(name);
-    return node != nullptr && node->boolean() == true;
-  };
   const auto whole = [](const json::Node& object, std::string_view name) {
     const json::Node* const node = object.member(name);
     return node != nullptr ? node->integer().value_or(0) : 0;
@@ -48,9 +39,9 @@ std::vector<KeptMessage> decode_kept_chat(std::string_view text) {
   for (std::size_t i = 0; i < max_kept_messages; ++i) {
     const json::Node* const node = document->root().element(i);
     if (node == nullptr) break;
-    KeptMessage message{static_cast<std::uint32_t>(whole(*node, "n")), flag(*node, "mine"),
-                        flag(*node, "arrived"), whole(*node, "after"),
-                        control::clean_chat(text_of(*node, "text"))};
+    KeptMessage message{static_cast<std::uint32_t>(whole(*node, "n")), node->is_set("mine"),
+                        node->is_set("arrived"), whole(*node, "after"),
+                        control::clean_chat(node->text("text"))};
     const bool sound = message.after_ms >= -max_after_ms && message.after_ms <= max_after_ms;
     if (sound && !message.text.empty()) messages.push_back(std::move(message));
   }
