@@ -39,10 +39,6 @@ struct Device {
     muted = false;
     error.reset();
   }
-  void went() {
-    has = false;
-    muted = false;
-  }
 };
 
 Device device(LocalMedia& media, TrackKind kind) {
@@ -52,6 +48,12 @@ Device device(LocalMedia& media, TrackKind kind) {
   }
   return {media.camera_on,  media.has_video,         media.video_muted, media.video_granted,
           media.video_news, media.video_reopened_ms, media.video_error};
+}
+
+void went(LocalMedia& media, TrackKind kind) {
+  Device lost = device(media, kind);
+  lost.has = lost.muted = false;
+  if (kind == TrackKind::Audio) media.held_to_talk = false;
 }
 
 bool is_heard(const LocalMedia& media) { return media.microphone_on || media.held_to_talk; }
@@ -169,11 +171,11 @@ void start(Step& step, bool never_asked) {
 }
 
 void tend(Step& step) {
+  if (step.state.media.phase != MediaPhase::Explaining) return;
   const Call& call = step.state.call;
   const bool wants = std::holds_alternative<Outgoing>(call) ||
                      std::holds_alternative<Connecting>(call) ||
                      std::holds_alternative<Active>(call);
-  if (step.state.media.phase != MediaPhase::Explaining) return;
   if (wants || !step.state.settings.is_on(Setting::Explain)) retry(step);
 }
 
@@ -185,9 +187,8 @@ void stop(Step& step) {
   if (media.has_audio) step.emit(StopTracks{TrackKind::Audio});
   if (media.has_video) step.emit(StopTracks{TrackKind::Video});
   media.request = {};
-  device(media, TrackKind::Audio).went();
-  device(media, TrackKind::Video).went();
-  media.held_to_talk = false;
+  went(media, TrackKind::Audio);
+  went(media, TrackKind::Video);
   media.phase = MediaPhase::Off;
 }
 
@@ -250,8 +251,7 @@ void track_ended(Step& step, const MediaTrackEnded& event) {
   const bool audio = event.kind == TrackKind::Audio;
   Device lost = device(media, event.kind);
   if (!lost.has) return;
-  lost.went();
-  if (!step.state.media.has_audio) step.state.media.held_to_talk = false;
+  went(media, event.kind);
   lost.error.reset();
   step.emit(StopTracks{event.kind});
   // Microphone and camera of one device go together: settle() asks for this one when the other's
@@ -311,7 +311,7 @@ void set_camera(Step& step, bool on) {
   if (!on) {
     // The device really stops, so that its light goes off.
     if (media.has_video) step.emit(StopTracks{TrackKind::Video});
-    device(media, TrackKind::Video).went();
+    went(media, TrackKind::Video);
   } else if (!media.has_video && !media.request) {
     ask_for(step, false, true);
   } else if (!media.has_video && !media.request_video) {
