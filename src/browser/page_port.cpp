@@ -84,8 +84,9 @@ void PagePort::run(const call::ShareUrl& effect) {
 
 void PagePort::run(const call::RememberCall& effect) {
   const call::Partner& partner = effect.partner;
-  zv_page_remember(partner.id.text.data(), size_of(partner.id.text), partner.name.data(),
-                   size_of(partner.name), (effect.outgoing ? 1U : 0U) | (effect.missed ? 2U : 0U));
+  zv_page_remember(
+      partner.id.text.data(), size_of(partner.id.text), partner.name.data(), size_of(partner.name),
+      (effect.outgoing ? 1U : 0U) | (effect.missed ? 2U : 0U) | (effect.declined ? 4U : 0U));
 }
 
 void PagePort::run(const call::ForgetPeople& /*effect*/) { zv_page_forget(); }

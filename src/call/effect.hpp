@@ -168,6 +168,7 @@ struct RememberCall {
   Partner partner;
   bool outgoing = false;
   bool missed = false;
+  bool declined = false;  ///< by me: that it was whose name was said, nobody has seen
 };
 /// Forgets everybody. Answered by PeopleKnown.
 struct ForgetPeople {};

@@ -18,7 +18,7 @@ bool never_left(const Outgoing& call, EndReason reason) {
 
 void remember(Step& step, const Partner& partner, Met met) {
   if (!step.state.settings.is_on(Setting::KeepPeople) || partner.id.empty()) return;
-  step.emit(RememberCall{partner, met == Met::ICalled, met == Met::Missed});
+  step.emit(RememberCall{partner, met == Met::ICalled, met == Met::Missed, met == Met::Declined});
 }
 
 void remember_unconnected(Step& step, EndReason reason) {
@@ -26,8 +26,10 @@ void remember_unconnected(Step& step, EndReason reason) {
   if (const auto* outgoing = std::get_if<Outgoing>(&call)) {
     if (!never_left(*outgoing, reason)) remember(step, outgoing->partner, Met::ICalled);
   } else if (const auto* incoming = std::get_if<Incoming>(&call)) {
-    const bool missed = !incoming->answered && reason != EndReason::DeclinedByMe;
-    remember(step, incoming->partner, missed ? Met::Missed : Met::TheyCalled);
+    remember(step, incoming->partner,
+             incoming->answered                  ? Met::TheyCalled
+             : reason == EndReason::DeclinedByMe ? Met::Declined
+                                                 : Met::Missed);
   } else if (const auto* connecting = std::get_if<Connecting>(&call)) {
     remember(step, connecting->partner, connecting->caller ? Met::ICalled : Met::TheyCalled);
   }

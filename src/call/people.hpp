@@ -12,7 +12,7 @@ namespace zvonok::call::people {
 /// As many as are shown and kept.
 inline constexpr std::size_t max_people = 20;
 
-enum class Met : std::uint8_t { ICalled, TheyCalled, Missed };
+enum class Met : std::uint8_t { ICalled, TheyCalled, Missed, Declined };
 
 /// Nothing while the person does not want it, nor for somebody without an id to call back.
 void remember(Step& step, const Partner& partner, Met met);

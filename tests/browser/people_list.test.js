@@ -44,6 +44,9 @@ test('the list: the latest first, each person once, bounded', () => {
   const stranger = met({ id: 'z', name: 'Ann', at: 3, missed: true });
   assert.deepEqual(withMet([bob, ann], stranger).map(({ id }) => id), ['z', 'b', 'a']);
   assert.deepEqual(withMet([stranger, bob, ann], met({ id: 'y', name: 'Ann', at: 4, missed: true })).map(({ id }) => id), ['y', 'b', 'a']);
+  const declined = met({ id: 'z', name: 'Ann', at: 3 });
+  assert.deepEqual(withMet([bob, ann], declined, true).map(({ id }) => id), ['z', 'b', 'a']);
+  assert.deepEqual(withMet([bob, ann], declined).map(({ id }) => id), ['z', 'b']);
   const strangers = Array.from({ length: 50 }, (_, i) => met({ id: `s${i}`, name: `s${i}`, missed: true }));
   const known = Array.from({ length: 15 }, (_, i) => met({ id: `k${i}`, name: `k${i}` }));
   const crowded = strangers.reduce((list, one) => withMet(list, one), known);

@@ -239,7 +239,8 @@ class Player final : call::ClockPort,
   void run(const call::AskToNotify& /*effect*/) override { did_with("page.askToNotify"); }
   void run(const call::ShareUrl& /*effect*/) override { did_with("page.share"); }
   void run(const call::RememberCall& effect) override {
-    did_with("page.remember", (effect.outgoing ? 1 : 0) | (effect.missed ? 2 : 0));
+    did_with("page.remember",
+             (effect.outgoing ? 1 : 0) | (effect.missed ? 2 : 0) | (effect.declined ? 4 : 0));
   }
   void run(const call::ForgetPeople& /*effect*/) override { did_with("page.forget"); }
   // The screen wants it too; neither is written down.

@@ -16,6 +16,7 @@ const peopleKey = 'zvonok.people';
  * @param {string} options.server
  * @param {boolean} options.silent
  * @param {boolean} options.marksPage
+ * @param {string} options.ringWorker
  * @param {() => string} options.speaker
  */
 export function createCallers({ emit, log, loadLater, ...options }) {
@@ -64,7 +65,7 @@ export function createCallers({ emit, log, loadLater, ...options }) {
       ring: (tone, flags, title, text) => later((callers) => callers.ring(tone, flags, title, text)),
       askToNotify: () => later((callers) => callers.askToNotify()),
       /** @param {string} id @param {string} name @param {number} flags */
-      remember: (id, name, flags) => later(({ people }) => people.remember(id, name, !!(flags & 1), !!(flags & 2))),
+      remember: (id, name, flags) => later(({ people }) => people.remember(id, name, flags)),
       forget: () => later(({ people }) => people.forget()),
       /** @param {string} url */
       share(url) {

@@ -22,12 +22,12 @@ struct Trio {
   Person bob{world, "Bob"};
 };
 
-/// "out", "in" or "missed", and who.
+/// "out", "in", "missed" or "declined", and who.
 std::string remembered(const Person& person) {
   std::string out;
   for (const call::RememberCall& call : person.platform.all<call::RememberCall>()) {
     out += out.empty() ? "" : ", ";
-    out += call.missed ? "missed " : call.outgoing ? "out " : "in ";
+    out += call.missed ? "missed " : call.declined ? "declined " : call.outgoing ? "out " : "in ";
     out += call.partner.name.empty() ? "?" : call.partner.name;
   }
   return out;
@@ -65,7 +65,7 @@ TEST_CASE("people: calls that never connect") {
     const char* caller;
     const char* callee;
   } ways[] = {
-      {"declined", [](Trio& trio) { trio.bob.decline(); }, "out Bob", "in Ann"},
+      {"declined", [](Trio& trio) { trio.bob.decline(); }, "out Bob", "declined Ann"},
       {"cancelled", [](Trio& trio) { trio.ann.leave(); }, "out Bob", "missed Ann"},
       {"not answered", [](Trio& trio) { trio.world.run(31'000); }, "out Bob", "missed Ann"},
       {"the callee's page goes", [](Trio& trio) { trio.bob.tell(call::HidePage{}); }, "out Bob",

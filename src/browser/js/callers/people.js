@@ -53,9 +53,12 @@ export function createPeople({ emit, log, server, onUnseen }) {
 
   return {
     tell,
-    /** A call as of now. @param {string} id @param {string} name @param {boolean} outgoing @param {boolean} missed */
-    remember: (id, name, outgoing, missed) =>
-      update((people) => withMet(people, { server, id, name, at: Date.now(), outgoing, missed, unseen: missed })),
+    /** A call as of now. @param {string} id @param {string} name @param {number} flags 1 outgoing, 2 missed, 4 declined here */
+    remember(id, name, flags) {
+      const missed = !!(flags & 2);
+      const met = { server, id, name, at: Date.now(), outgoing: !!(flags & 1), missed, unseen: missed };
+      update((people) => withMet(people, met, !!(flags & 4)));
+    },
     /** Forgets everybody, of other servers too. */
     forget: () => update(() => []),
     /** The person has looked at the list. */

@@ -42,13 +42,13 @@ export const writePeople = (people) => JSON.stringify({ version, people });
 
 /**
  * The latest first. With most servers a person has another id after each visit, so that the same name is taken for the same
- * person, and only the last id is kept; but not of a call that was missed: anybody can say a name, and nobody has seen who it
- * was. Where there are too many, missed ones go first, so that strangers do not push out who was talked to.
- * @param {Met[]} people @param {Met} met
+ * person, and only the last id is kept; but not of a call that was missed or declined: anybody can say a name, and nobody has
+ * seen who it was. Where there are too many, missed ones go first, so that strangers do not push out who was talked to.
+ * @param {Met[]} people @param {Met} met @param {boolean} [declined]
  */
-export function withMet(people, met) {
-  const isSame = (/** @type {Met} */ one) =>
-    one.server === met.server && (one.id === met.id || (met.name !== '' && one.name === met.name && (!met.missed || one.missed)));
+export function withMet(people, met, declined = false) {
+  const hasName = (/** @type {Met} */ one) => met.name !== '' && one.name === met.name && !declined && (!met.missed || one.missed);
+  const isSame = (/** @type {Met} */ one) => one.server === met.server && (one.id === met.id || hasName(one));
   const name = met.name || people.find(isSame)?.name || '';
   const all = [{ ...met, name }, ...people.filter((one) => !isSame(one))];
   while (all.length > maxPeople) {
