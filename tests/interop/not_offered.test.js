@@ -1,4 +1,5 @@
-// A page that calls with sound alone takes no picture: none is offered to the person here, and the call is one all the same.
+// What the other end can not do is not offered to the person here, and the call is one all the same: chat and files to pages
+// that are no Zvonok, a picture to one that calls with sound alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPeerJsWorld } from './peerjs_world.js';
@@ -41,6 +42,32 @@ for (const [kind, open] of ends) {
     await ann.page.getByRole('button', { name: 'Hang up', exact: true }).waitFor();
     assert.equal(await ann.page.getByRole('button', { name: 'Share screen', exact: true }).count(), 0);
     assert.equal(await ann.page.getByRole('button', { name: 'Camera', exact: true }).isDisabled(), true);
+    await ann.press('Hang up');
+    await ann.told('Call ended: you hung up');
+  });
+
+  test(`to a ${kind} page no chat and no file is offered, a screen is`, async (t) => {
+    const [ann, other] = await open(t);
+    await other.dial(ann.id);
+    await ann.press('Answer');
+    await ann.told('Connected');
+    const button = (/** @type {string} */ name) => ann.page.getByRole('button', { name, exact: true });
+    await button('Hang up').waitFor();
+    assert.equal(await button('Share screen').isEnabled(), true);
+    assert.equal(await button('Camera').isEnabled(), true);
+    assert.equal(await button('Chat').count(), 0);
+    await ann.press('More');
+    await button('Settings').waitFor();
+    assert.equal(await ann.page.getByRole('button', { name: /chat|file/i }).count(), 0);
+    await ann.page.keyboard.press('Escape');
+    const taken = await ann.page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], 'x.txt'));
+      const event = new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector('zvonok-call')?.shadowRoot?.querySelector('.zv-stage')?.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+    assert.equal(taken, false);
     await ann.press('Hang up');
     await ann.told('Call ended: you hung up');
   });
