@@ -3,7 +3,7 @@
 // node scripts/bundle.mjs [build folder, default build/wasm]
 // One minified ES module (zvonok-<hash>.js) of the element and Emscripten's glue, the wasm and the page's style under
 // hashed names, index.html with the placeholders {{js}}, {{wasm}} and {{css}} filled in, the program's second file
-// (later-<hash>.wasm, scripts/split.mjs), the words of languages (later-words-<tag>-<hash>.bin), a stable zvonok.js for sites that embed the element, what of
+// (later-<hash>.wasm, scripts/split.mjs), the words of languages (later-words-<tag>-<hash>.bin), a stable zvonok.js for sites that embed the element, ring-worker.js, what of
 // src/browser/js/later is loaded when it is needed (each file there is a module later-<name>-<hash>.js with all that it imports),
 // and brotli and gzip variants of all. Files that did not change are left alone, so that a server may go on serving the
 // folder meanwhile. May depend on esbuild and Node alone.
@@ -142,6 +142,8 @@ const files = new Map([
   ...[...later.values(), ...words.values()].map(({ file, content }) => /** @type {[string, Buffer]} */ ([file, content])),
   ['zvonok.js', Buffer.from(`export * from './${jsName}';\n`)],
 ]);
+// Under its own name, which a browser asks for again by itself.
+files.set('ring-worker.js', await bundleModule('web/ring-worker.js', {}));
 if (second) files.set(secondName, second);
 /** @type {string | undefined} */
 let cssName;

@@ -17,7 +17,7 @@ try {
 } catch {
   // Told below.
 }
-const later = names.filter((name) => name.startsWith('later-'));
+const later = names.filter((name) => /^(later-|ring-worker\.)/.test(name));
 const first = names.filter((name) => !later.includes(name));
 for (const [kind, of] of /** @type {const} */ ([['html', first], ['js', first], ['wasm', first], ['wasm', later]])) {
   if (!of.some((name) => name.endsWith(`.${kind}`))) {

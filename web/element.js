@@ -128,6 +128,7 @@ export class ZvonokCallElement extends Base {
       inviteUrl: this.#inviteUrl(),
       silent: this.hasAttribute('silent'),
       marksPage: this.hasAttribute('from-address') || this.hasAttribute('marks-page'),
+      ringWorker: this.getAttribute('ring-worker') ?? '',
       times: {
         giveUpMs: this.#setting('give-up-ms') ?? '',
         retryMinMs: this.#setting('retry-min-ms') ?? '',

@@ -85,6 +85,8 @@ export interface ZvonokEvents {
  * - `marks-page`: while somebody calls, the page's title says who, in turn with its own, and its icon (and an installed
  *   app's) has a badge, which stays for missed calls until they are looked at. What was there before is put back. Without
  *   it (and without `from-address`) the element never touches them.
+ * - `ring-worker`: address of a copy of `ring-worker.js` on your own site, for notifications of calls on Android, where a page
+ *   alone can show none. Registered when the first one is to be shown.
  * - `record`: writes down what happens, for a bug report; see `recording()`.
  * - `from-address`: what is not given by an attribute is taken from the page's address (`?call=...` or `#call=...`).
  *

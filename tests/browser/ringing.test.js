@@ -116,9 +116,62 @@ test('a notification names the caller while the page is hidden, when a switch ha
     return count;
   });
   assert.equal(focused, 1);
+  // A phone has vibrated all the while: Boris has pressed something before, without which browsers refuse.
+  const vibratesFor = () => boris.page.evaluate(() => /** @type {any} */ (globalThis).vibratesFor());
+  assert.ok(await vibratesFor() >= 60_000);
   await ann.press('Hang up');
   await until(boris.page, () => /** @type {any} */ (globalThis).notifications.every((/** @type {any} */ one) => one.closed));
+  assert.equal(await vibratesFor(), 0);
   assert.equal((await notifications(boris.page)).length, 1);
+});
+
+test('where a page can show no notification, as on Android, a worker does', async (t) => {
+  const { ann, boris } = await openBoth(t);
+  await boris.page.evaluate(() => {
+    const g = /** @type {any} */ (globalThis);
+    // As Chrome on Android has it. Chromium without a screen shows none of a worker's either: those are noted.
+    g.Notification = class {
+      static permission = 'granted';
+      constructor() {
+        throw new TypeError('Illegal constructor');
+      }
+    };
+    g.shown = [];
+    ServiceWorkerRegistration.prototype.showNotification = async function (title, options) {
+      if (!this.active) throw new TypeError('No active registration');
+      g.shown.push({ title, body: options?.body, data: options?.data, closed: false, close() { this.closed = true; } });
+    };
+    ServiceWorkerRegistration.prototype.getNotifications = async () => g.shown;
+  });
+  await boris.press('Settings');
+  await boris.page.getByRole('switch', { name: 'Notifications of calls' }).click();
+  await boris.page.getByRole('switch', { name: 'Notifications of calls', checked: true }).waitFor();
+  await boris.press('Close');
+  await hide(boris.page, true);
+  await ann.dial(boris.id);
+  await until(boris.page, () => /** @type {any} */ (globalThis).shown.length === 1);
+  const [shown] = await boris.page.evaluate(() => /** @type {any} */ (globalThis).shown.map((/** @type {any} */ { title, body, data }) => ({ title, body, data })));
+  assert.deepEqual(shown, { title: 'Ann is calling', body: 'Incoming video call', data: boris.page.url() });
+  // A press on it: the page that rings comes to the front, no other one of the site.
+  const [worker] = boris.page.context().serviceWorkers();
+  const focused = await worker.evaluate(async (url) => {
+    const g = /** @type {any} */ (globalThis);
+    /** @type {string[]} */
+    const pages = [];
+    g.WindowClient.prototype.focus = async function () {
+      pages.push(this.url);
+    };
+    let closed = false;
+    /** @type {Promise<unknown> | undefined} */
+    let work;
+    const notification = { data: url, close: () => void (closed = true) };
+    g.dispatchEvent(Object.assign(new Event('notificationclick'), { notification, waitUntil: (/** @type {Promise<unknown>} */ until) => void (work = until) }));
+    await work;
+    return { closed, pages };
+  }, shown.data);
+  assert.deepEqual(focused, { closed: true, pages: [boris.page.url()] });
+  await ann.press('Hang up');
+  await until(boris.page, () => /** @type {any} */ (globalThis).shown.every((/** @type {any} */ one) => one.closed));
 });
 
 test('without the switch nothing is asked and nothing shown', async (t) => {

@@ -22,8 +22,16 @@ export async function noteAttention(page) {
       contexts.delete(this);
       return close.call(this);
     };
+    /** @type {number[]} */
+    let vibration = [];
+    navigator.vibrate = (pattern) => {
+      vibration = typeof pattern === 'number' ? [pattern] : [...pattern];
+      return true;
+    };
     Object.assign(globalThis, {
       notifications,
+      /** As long as this, in milliseconds, pauses included. */
+      vibratesFor: () => vibration.reduce((sum, part) => sum + part, 0),
       /** Of contexts that are open and run. */
       playing: () => [...contexts].filter(({ state }) => state === 'running')
         .reduce((sum, context) => sum + (oscillators.get(context) ?? 0), 0),

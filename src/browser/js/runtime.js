@@ -31,6 +31,7 @@ import { createTimers } from './timers.js';
  * @property {string} inviteUrl a link that calls, up to the id; '' for none
  * @property {boolean} silent the host page makes itself heard when somebody calls
  * @property {boolean} marksPage the page's title and icon may say so
+ * @property {string} ringWorker address of web/ring-worker.js on the page's own origin; '' for none
  * @property {Record<'giveUpMs' | 'retryMinMs' | 'retryMaxMs', string>} times '' for the default (src/call/options.hpp)
  */
 
@@ -100,10 +101,10 @@ export function createCore({ wasm, loadSecond, words, loadAllWords, root, settin
   });
   const peers = createPeers({ emit, log, capture: media.capture, sent: media.sent, showRemote: remoteVideo.show, certificate: () => certificate, onChannel: (channel) => files.accept(channel), onStats: (...told) => extras.onStats(...told) });
   const files = createFilesPort(() => loadLater('files'), { emit, log, stage: canvas.stage, open: peers.openChannel });
-  const { server, silent, marksPage } = settings;
+  const { server, silent, marksPage, ringWorker } = settings;
   const { localVideo, remoteVideo: video, stage } = canvas;
   const speaker = () => video.sinkId || media.wishes.audiooutput?.id || '';
-  const callers = createCallers({ emit, log, loadLater, server, silent, marksPage, speaker });
+  const callers = createCallers({ emit, log, loadLater, server, silent, marksPage, ringWorker, speaker });
   const act = canvas.act.bind(canvas);
   const extras = createExtras({ emit, log, media, localVideo, remoteVideo: video, stage, act, signal, whole: () => secondFile.there() }, loadLater);
   const page = createPage({

@@ -5,30 +5,47 @@
 export const notify = /** @type {const} */ ({ unsupported: 0, ask: 1, allowed: 2, denied: 3 });
 
 /** @typedef {{ title: string, text: string }} Message */
+/** Ends it, shown or not yet. @typedef {() => void} Close */
 
-export function createNotifier() {
+const tag = 'zvonok';
+
+/** @param {string} workerUrl web/ring-worker.js on the page's own origin; '' for none */
+export function createNotifier(workerUrl) {
   const abort = new AbortController();
-  /** @type {Notification | undefined} */
-  let shown;
+  /** @type {Close | undefined} */
+  let close;
+  let shownTitle = '';
   /** @type {Message | undefined} */
   let message;
-  // Chrome on Android has the class and no way to make one without a service worker.
   let broken = typeof Notification !== 'function';
 
-  function update() {
-    if (!message || !document.hidden || broken || Notification.permission !== 'granted') {
-      shown?.close();
-      shown = undefined;
-      return;
-    }
-    if (shown?.title === message.title) return;
-    shown?.close();
+  /** @param {Message} message @returns {Close} */
+  function open({ title, text }) {
+    const options = { body: text, tag, requireInteraction: true };
     try {
-      shown = new Notification(message.title, { body: message.text, tag: 'zvonok', requireInteraction: true });
+      const shown = new Notification(title, options);
       shown.onclick = () => {
         window.focus();
-        shown?.close();
+        shown.close();
       };
+      return () => shown.close();
+    } catch (error) {
+      // Chrome on Android has the class and no way to make one without a service worker:
+      // https://developer.mozilla.org/en-US/docs/Web/API/Notification/Notification#exceptions
+      if (!workerUrl || !navigator.serviceWorker) throw error;
+      return openByWorker(workerUrl, title, { ...options, data: location.href });
+    }
+  }
+
+  function update() {
+    const wanted = document.hidden && !broken && Notification.permission === 'granted' ? message : undefined;
+    if (close && shownTitle === wanted?.title) return;
+    close?.();
+    close = undefined;
+    if (!wanted) return;
+    try {
+      close = open(wanted);
+      shownTitle = wanted.title;
     } catch {
       broken = true;
     }
@@ -56,4 +73,40 @@ export function createNotifier() {
       update();
     },
   };
+}
+
+/** @param {string} url of the worker @param {string} title @param {NotificationOptions} options @returns {Close} */
+function openByWorker(url, title, options) {
+  let over = false;
+  const opened = navigator.serviceWorker.register(url)
+    .then(async (registration) => {
+      await active(registration);
+      if (over) return;
+      await registration.showNotification(title, options);
+      if (over) await closeAll(registration);
+      return registration;
+    })
+    // Not there, or the permission has gone meanwhile: it rings without.
+    .catch(() => undefined);
+  return () => {
+    over = true;
+    void opened.then((registration) => registration && closeAll(registration));
+  };
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+async function closeAll(registration) {
+  for (const one of await registration.getNotifications({ tag })) one.close();
+}
+
+/** Only a worker that is installed may show something. @param {ServiceWorkerRegistration} registration */
+async function active({ installing, waiting, active: now }) {
+  const worker = installing ?? waiting;
+  if (now || !worker) return;
+  await new Promise((resolve, reject) => {
+    worker.onstatechange = () => {
+      if (worker.state === 'activated') resolve(undefined);
+      if (worker.state === 'redundant') reject(new Error('redundant'));
+    };
+  });
 }

@@ -20,11 +20,12 @@ const vibration = Array.from({ length: 19 }, () => [180, 120, 180, 2_720]).flat(
  * @param {string} options.server
  * @param {boolean} options.silent the host page makes itself heard
  * @param {boolean} options.marksPage the page's title and icon may be changed
+ * @param {string} options.ringWorker address of web/ring-worker.js on the page's own origin; '' for none
  * @param {() => string} options.speaker id of the one that was chosen, or ''
  */
-export function createCallers({ emit, log, server, silent, marksPage, speaker }) {
+export function createCallers({ emit, log, server, silent, marksPage, ringWorker, speaker }) {
   const mark = marksPage ? createPageMark() : undefined;
-  const notifier = createNotifier();
+  const notifier = createNotifier(ringWorker);
   const people = createPeople({ emit, log, server, onUnseen: (count) => mark?.missed(count) });
   let tone = 0;
   let sounds = false;
