@@ -9,14 +9,11 @@ namespace {
 /// Longer than any link with an id in it; what is longer is no id and not looked at.
 constexpr std::size_t max_typed_bytes = 4096;
 
-/// Bytes of the blank that `text` begins with; 0: none. Also what copying from a page or a chat
-/// adds: U+00A0 and U+200B are the two seen, as UTF-8.
-std::size_t blank_at(std::string_view text) {
-  constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\x8B"};
-  for (const std::string_view blank : blanks) {
-    if (text.starts_with(blank)) return blank.size();
-  }
-  return 0;
+/// Spaces, and marks that show nothing: pages and chats put them around what is copied from them.
+bool is_blank(char32_t c) {
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0xA0 || c == 0xAD || c == 0x061C ||
+         (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         (c >= 0x205F && c <= 0x2069) || c == 0x3000 || c == 0xFEFF;
 }
 
 bool is_url_character(char c) {
@@ -56,15 +53,21 @@ std::string_view word_around(std::string_view text, std::string_view inner) {
 /// Ids have no blanks: where some are, it was grouped for reading, or broken into lines by a mail.
 std::string without_blanks(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t blank = blank_at(text.substr(i));
-    if (blank == 0) {
-      out += text[i];
-    } else {
-      i += blank - 1;
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    if (!is_blank(next_code_point(text, at))) out += text.substr(from, at - from);
   }
   return out;
+}
+
+/// No id has quotes.
+std::string_view without_quotes(std::string_view text) {
+  constexpr std::string_view quotes[] = {"\"", "'", "\u201C", "\u201D", "\u00AB", "\u00BB"};
+  for (const std::string_view quote : quotes) {
+    if (text.starts_with(quote)) text.remove_prefix(quote.size());
+    if (text.ends_with(quote)) text.remove_suffix(quote.size());
+  }
+  return text;
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -92,7 +95,7 @@ Result<PeerId> parse_peer_id(std::string_view typed) {
   } else if (typed.contains("://")) {
     return fail(ErrorCode::BadEvent, "characters");  // a link, but not to a person
   } else {
-    text = without_blanks(typed);
+    text = without_quotes(without_blanks(typed));
   }
   if (text.empty()) return fail(ErrorCode::BadEvent, "empty");
   if (!std::ranges::all_of(text, is_id_character)) return fail(ErrorCode::BadEvent, "characters");

@@ -53,6 +53,13 @@ TEST_CASE("peer id: blanks inside, from grouping it for reading or from a mail's
   CHECK(parsed("BcCj xiXl bOXH") == "BcCjxiXlbOXH");
   CHECK(parsed("BcCjxiXl\r\n  bOXHItKW") == "BcCjxiXlbOXHItKW");
   CHECK(parsed("a\tb\u00A0c\u200Bd") == "abcd");
+  CHECK(parsed("\u2068BcCj\u2069") == "BcCj");
+  CHECK(parsed("\u200EBcCj\u200F") == "BcCj");
+  CHECK(parsed("\uFEFFBc\u202FCj") == "BcCj");
+  CHECK(parsed("\"BcCj\"") == "BcCj");
+  CHECK(parsed(" \u201CBcCj\u201D ") == "BcCj");
+  CHECK(parsed("\u00ABBcCj\u00BB") == "BcCj");
+  CHECK(parsed("\"\"") == "!empty");
   CHECK(parsed("https://call.example/?call=%20a%20b%20") == "ab");
 }
 
