@@ -164,6 +164,52 @@ test('plugged in and out: the lists follow', async (t) => {
   });
 });
 
+test('a speaker that is pulled out is not played to, and played to again when it is back', async (t) => {
+  const { address: { url } } = await startServer(t);
+  const ann = await openPerson(t, browser, url, 'Ann', {
+    prepare: (page) => page.addInitScript(() => {
+      const native = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+      navigator.mediaDevices.enumerateDevices = async () =>
+        (await native()).filter(({ deviceId }) => deviceId !== /** @type {any} */ (globalThis).pulled);
+    }),
+  });
+  await openSettings(ann);
+  const speakers = await listed(ann, 'Speaker');
+  await choice(ann, 'Speaker').selectOption(speakers.labels.at(-1) ?? '');
+  /** @param {string} pulled @param {string} wanted */
+  const change = (pulled, wanted) => ann.page.evaluate(async ([gone, id]) => {
+    const video = [...document.querySelector('zvonok-call')?.shadowRoot?.querySelectorAll('video') ?? []].find(({ muted }) => !muted);
+    Object.assign(globalThis, { pulled: gone });
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    while (video?.sinkId !== id) await new Promise(requestAnimationFrame);
+  }, [pulled, wanted]);
+  const chosen = await ann.page.evaluate(async () => {
+    const video = [...document.querySelector('zvonok-call')?.shadowRoot?.querySelectorAll('video') ?? []].find(({ muted }) => !muted);
+    while (!video?.sinkId) await new Promise(requestAnimationFrame);
+    return video.sinkId;
+  });
+  await change(chosen, '');
+  await change('', chosen);
+});
+
+test('a camera is chosen while it is off, and kept', async (t) => {
+  const { address: { url } } = await startServer(t);
+  const ann = await openPerson(t, browser, url, 'Ann');
+  await ann.press('Camera');
+  await openSettings(ann);
+  assert.equal((await listed(ann, 'Camera')).chosen, 'Default');
+  for (const camera of ['fake_device_0', 'fake_device_1']) {
+    await choice(ann, 'Camera').selectOption(camera);
+    await until(ann.page, (label) => {
+      const selects = [...document.querySelector('zvonok-call')?.shadowRoot?.querySelectorAll('select') ?? []];
+      return selects.find(({ ariaLabel }) => ariaLabel === 'Camera')?.selectedOptions[0].text === label &&
+        JSON.parse(localStorage.getItem('zvonok.devices') ?? '{}').videoinput?.label === label;
+    }, camera);
+  }
+  await ann.page.reload();
+  await uses(ann, 'video', 'fake_device_1');
+});
+
 test('a phone: flips to the other camera, for which the first one stops', async (t) => {
   const { address: { url } } = await startServer(t);
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };

@@ -33,10 +33,10 @@ void draw_row(Ui& ui, const call::DeviceList& list, const Row& row, Column& colu
     }
   }
   std::vector<std::string_view> options(names.begin(), names.end());
-  // Something is used that the list does not have.
-  const bool other = list.used < 0 && !options.empty() && row.none == Text::DefaultDevice;
+  // Something is used that the list does not have, or nothing, and nothing was chosen.
+  const bool other = list.used < 0 && !options.empty();
   if (options.empty() || other) {
-    options.push_back(ui.words[row.none]);
+    options.push_back(ui.words[other ? Text::DefaultDevice : row.none]);
   }
   const std::size_t used = list.used < 0 ? 0 : static_cast<std::size_t>(list.used);
   draw_select_row(ui, column,

@@ -68,6 +68,13 @@ export function createDeviceChoice({ emit, log, media, remoteVideo, signal, setM
 
   // Where it is there but not in use: its id has rotated since it was chosen, or it was plugged in again.
   function restore() {
+    // A browser lets what plays on a device that is gone play on, unheard:
+    // https://w3c.github.io/mediacapture-output/#sink-no-longer-available. The wish stays, for when it is plugged in again.
+    const { sinkId } = remoteVideo;
+    if (sinkId && !lists[speaker].some(({ deviceId }) => deviceId === sinkId)) {
+      log('speaker: gone');
+      void remoteVideo.setSinkId('').catch(() => {}).then(tell);
+    }
     kinds.forEach((name, kind) => {
       const at = find(lists[kind], wishes[name]);
       if (!wishes[name] || at < 0 || !current(kind) || at === used(kind)) return;
@@ -127,6 +134,11 @@ export function createDeviceChoice({ emit, log, media, remoteVideo, signal, setM
       before = { ...wishes };
       if (index >= 0) {
         wish(kind, index);
+        // It is off, and nothing is asked of the browser now.
+        if (!current(kind)) {
+          store();
+          tell();
+        }
         return;
       }
       const facing = capture.getVideoTracks()[0]?.getSettings().facingMode;
@@ -135,7 +147,7 @@ export function createDeviceChoice({ emit, log, media, remoteVideo, signal, setM
     /** A request for camera or microphone is answered. @param {boolean} ok */
     settled(ok) {
       if (before && !ok) Object.assign(wishes, { audioinput: undefined, videoinput: undefined }, before);
-      else if (before) store();
+      if (before) store();
       before = undefined;
       told = '';
       void refresh(); // Labels come with the permission.
