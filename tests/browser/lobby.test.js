@@ -58,6 +58,25 @@ test('my id is copied, and that is said', async (t) => {
   assert.equal(await ann.page.evaluate(() => navigator.clipboard.readText()), ann.id);
 });
 
+test('what is set in one of two pages stays when the other sets something else', async (t) => {
+  const { address } = await startServer(t);
+  const ann = await openPerson(t, browser, address.url, 'Ann');
+  const other = await ann.page.context().newPage();
+  await other.goto(address.url);
+  await ownId(other);
+  /** @param {import('./harness.js').Page} page @param {string} name @param {string} option @param {string} line */
+  const set = async (page, name, option, line) => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('combobox', { name, exact: true }).selectOption(option);
+    await until(page, (wanted) => localStorage.getItem('zvonok.settings')?.split('\n').includes(wanted), line);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+  };
+  await set(ann.page, 'Theme', 'Dark', 'theme=dark');
+  await set(other, 'Text size', '125 %', 'text=125');
+  await set(ann.page, 'Theme', 'As in the system', 'text=125');
+  assert.equal(await other.evaluate(() => localStorage.getItem('zvonok.settings')), 'zvonok 1\ntext=125');
+});
+
 test('the name is remembered', async (t) => {
   const { address } = await startServer(t);
   const page = await openPage(t, browser, address.url);

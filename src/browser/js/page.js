@@ -42,6 +42,8 @@ export function createPage({ emit, log, notify, onState, onName, onSettings, onK
     }
   }
 
+  let known = storedSettings();
+
   return {
     port: {
       playRemote,
@@ -55,7 +57,9 @@ export function createPage({ emit, log, notify, onState, onName, onSettings, onK
       /** @param {string} text */
       saveSettings(text) {
         onSettings(text);
-        store(settingsKey, text);
+        // What another page of the origin has set meanwhile stays.
+        store(settingsKey, merged(known, text, storedSettings()));
+        known = text;
       },
       keep: onKeep,
       /** @param {string} id */
@@ -81,6 +85,24 @@ export const storedName = () => stored(nameKey);
 export const storedSettings = () => stored(settingsKey);
 /** One of them, by its key in call/settings.def; undefined at its default. @param {string} key */
 export const storedSetting = (key) => new RegExp(`^${key}=(.+)$`, 'm').exec(storedSettings())?.[1];
+
+/**
+ * The stored settings with what has changed in a page's own. A line each, the first is the version (call/settings.hpp).
+ * @param {string} before the page's own @param {string} after @param {string} stored
+ */
+function merged(before, after, stored) {
+  const [version] = after.split('\n', 1);
+  if (stored.split('\n', 1)[0] !== version) return after;
+  const [old, own, all] = [before, after, stored].map((text) =>
+    new Map(text.split('\n').slice(1).map((line) => /** @type {[string, string]} */ (line.split(/=(.*)/s, 2)))));
+  for (const key of new Set([...old.keys(), ...own.keys()])) {
+    const value = own.get(key);
+    if (value === old.get(key)) continue;
+    if (value === undefined) all.delete(key);
+    else all.set(key, value);
+  }
+  return [version, ...[...all].map((pair) => pair.join('='))].join('\n');
+}
 
 /** @param {string} key */
 function stored(key) {
