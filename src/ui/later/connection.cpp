@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/later_data.hpp"
+#include "ui/announcer.hpp"
 #include "ui/later/codecs.hpp"
 #include "ui/later/plot.hpp"
 #include "ui/later/quality_words.hpp"
@@ -158,12 +159,18 @@ void draw_connection(Ui& ui, const call::AppState& state, Column& column) {
   const TextStyle soft{.color = ui.theme.text_soft, .align_y = 0, .max_lines = 6};
   const TextStyle small{
       .color = ui.theme.text_soft, .size = font::caption, .align_y = 0, .max_lines = 6};
-  draw_line_of_text(ui, column, 0, quality_text(*active, active->quality.trouble, ui.words), strong,
-                    4);
+  const bool live = active->phase == call::ActivePhase::Live;
+  const bool measured = !active->quality.history.empty();
+  if (measured || !live || active->quality.trouble != call::Trouble::None) {
+    draw_line_of_text(ui, column, 0,
+                      live ? quality_text(*active, active->quality.trouble, ui.words)
+                           : status_text(state, ui.words),
+                      strong, 4);
+  }
   if (const std::string facts = facts_of(ui, *active); !facts.empty()) {
     draw_line_of_text(ui, column, 1, facts, soft, gap);
   }
-  if (active->quality.history.empty()) {
+  if (!measured) {
     draw_line_of_text(ui, column, 2, ui.words[Text::StatsAwaited], soft, gap);
     return;
   }

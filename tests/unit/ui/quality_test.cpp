@@ -143,6 +143,16 @@ TEST_CASE("quality: the panel opens from the dot and the menu, and says its plot
     CAPTURE(name);
     CHECK(screen.find(Role::Image, name) != nullptr);
   }
+  // It is not good while it is lost.
+  call::AppState lost = measured();
+  std::get<call::Active>(lost.call).phase = call::ActivePhase::Reconnecting;
+  screen.show(lost);
+  CHECK(screen.find(Role::Text, "The connection is good") == nullptr);
+  CHECK(screen.find(Role::Text, "Reconnecting…") != nullptr);
+  screen.show(active());
+  CHECK(screen.find(Role::Text, "The connection is good") == nullptr);
+  CHECK(screen.find(Role::Text, "Measuring…") != nullptr);
+  screen.show(measured());
   // At most one frame a second, and none when it is closed.
   CHECK(screen.out.next_frame_in_ms == 1'000);
   screen.press("Close");
