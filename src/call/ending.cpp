@@ -84,6 +84,9 @@ void end(Step& step, EndReason reason, Told told) {
   if (told == Told::Host) {
     step.emit(HostEnded{ended.reason, ended.partner, ended.duration_ms});
   }
+  // Of what can not be answered any more.
+  const NoticeKind kind = state.notice.kind;
+  if (kind == NoticeKind::Message || kind == NoticeKind::FileOffered) step.notice(NoticeKind::None);
   state.warm_spent = false;
   state.call = std::move(ended);
 }

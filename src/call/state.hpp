@@ -289,7 +289,7 @@ enum class NoticeKind : std::uint8_t {
   OtherSite,    ///< a link whose id another server has given
   MissedCall,   ///< somebody called during a call or did not wait; `who`
   IdTaken,      ///< a PeerServer has given my id, `who`, to somebody else; I have another one
-  Message,      ///< of the chat: `who` is its text, after the name of who wrote it
+  Message,      ///< of the chat: `who` is the name of who wrote it, ": " and its text
   FileOffered,  ///< `who` is its name
   FileArrived,  ///< `who` is its name
   FileCut,      ///< the call has ended before `who` was sent or received whole

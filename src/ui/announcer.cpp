@@ -177,7 +177,8 @@ std::string notice_text(const call::Notice& notice, Words words) {
     case call::NoticeKind::IdTaken:
       return words.fill(Text::NoticeIdTaken, notice.who);
     case call::NoticeKind::Message:
-      return notice.who;
+      // By somebody, always: it must not be taken for a word of the program.
+      return std::string(notice.who.starts_with(": ") ? words[Text::OtherSide] : "") + notice.who;
     case call::NoticeKind::FileOffered:
       return words.fill(Text::NoticeFileOffered, notice.who);
     case call::NoticeKind::FileArrived:

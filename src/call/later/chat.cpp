@@ -76,8 +76,7 @@ void received(Step& step, Active& call, control::Chat message) {
     return !it.mine && it.number == message.number;
   });
   if (known) return;
-  std::string preview = call.partner.name;
-  if (!preview.empty()) preview += ": ";
+  std::string preview = call.partner.name + ": ";
   preview += clean_name(message.text, preview_graphemes, preview_bytes);
   // A message is never older than the call.
   const std::int64_t at_ms = std::max(call.since_ms, step.moment.now_ms - message.age_ms);

@@ -11,7 +11,7 @@ using namespace zvonok::fakes;
 namespace {
 
 struct Talk {
-  Talk() {
+  explicit Talk(const char* name = "Ann") : ann(world, name) {
     ann.come_online();
     bob.come_online();
     connect(world, ann, bob);
@@ -38,7 +38,7 @@ struct Talk {
                           bob.platform.peers.end_of(bob.peer()));
   }
   World world;
-  Person ann{world, "Ann"};
+  Person ann;
   Person bob{world, "Bob"};
 };
 
@@ -55,6 +55,16 @@ TEST_CASE("chat: both ways, in order, and known to have arrived") {
   CHECK(it.chat(it.bob).received == 1);
   CHECK(it.bob.notice() == call::NoticeKind::Message);
   CHECK(it.bob.state().notice.who == "Ann: hello");
+}
+
+TEST_CASE("chat: what a nameless one writes is by somebody, and goes with the call") {
+  Talk it("");
+  it.write(it.ann, "Your camera was blocked");
+  it.world.run(20);
+  CHECK(it.bob.state().notice.who == ": Your camera was blocked");
+  it.ann.leave();
+  it.world.run(100);
+  CHECK(it.bob.notice() == call::NoticeKind::None);
 }
 
 TEST_CASE("chat: the field is empty after sending, and nothing is sent from an empty one") {

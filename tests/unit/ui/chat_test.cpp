@@ -85,6 +85,11 @@ constexpr Size sizes[] = {{1280, 800}, {390, 844}, {844, 390}, {320, 480}, {360,
 
 }  // namespace
 
+TEST_CASE("chat: a message without a name is not taken for a word of the program") {
+  Screen screen(noticed(active(), call::NoticeKind::Message, ": Your camera was blocked"));
+  CHECK(screen.find(Role::Status)->value.contains("The other side: Your camera was blocked"));
+}
+
 TEST_CASE("chat: it is offered only where the other side takes it") {
   Screen screen(active());
   CHECK(screen.button("Chat") == nullptr);
