@@ -38,7 +38,7 @@ void move_focus(Memory& memory, SemanticTree& nodes, const call::AppState& state
   if (!lost) {
     return;
   }
-  memory.focused = NodeId::None;
+  const NodeId gone = std::exchange(memory.focused, NodeId::None);
   if (std::ranges::any_of(nodes, &SemanticNode::wants_focus)) {
     return;
   }
@@ -46,8 +46,11 @@ void move_focus(Memory& memory, SemanticTree& nodes, const call::AppState& state
   // keyboard.
   const bool ended = std::holds_alternative<call::Ended>(call);
   const std::array candidates{
-      ended ? NodeId::CallAgain : NodeId::None, ended ? NodeId::Back : NodeId::None,
+      ended ? NodeId::CallAgain : NodeId::None,
+      ended ? NodeId::Back : NodeId::None,
       was_dialog ? before : NodeId::None,
+      gone == NodeId::StopSharing ? NodeId::ShareScreen : NodeId::None,
+      gone == NodeId::StopSharing ? NodeId::More : NodeId::None,
       NodeId::ChatFile,  // what was pressed in the chat has gone: on in the chat
       std::holds_alternative<call::Idle>(call) ? NodeId::Call : NodeId::MuteMicrophone};
   for (const NodeId id : candidates) {

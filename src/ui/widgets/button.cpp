@@ -95,6 +95,9 @@ TextStyle label_style(Color color) {
 
 constexpr float menu_icon_room = 2 * least_padding + icon_size + 2 * icon_gap;
 
+/// What is on has a check mark at its end.
+float menu_mark_room(const Button& button) { return button.pressed ? icon_size + icon_gap : 0; }
+
 TextStyle menu_style(Color color) { return {.color = color, .max_lines = 3}; }
 
 }  // namespace
@@ -124,7 +127,8 @@ void draw_button(Ui& ui, const Rect& rect, const Button& button) {
 }
 
 float menu_button_height(const Ui& ui, const Button& button, float width) {
-  const float text = text_height(ui, button.name, menu_style(0), width - menu_icon_room);
+  const float text =
+      text_height(ui, button.name, menu_style(0), width - menu_icon_room - menu_mark_room(button));
   return std::max(button_height, text + 16);
 }
 
@@ -134,7 +138,12 @@ void draw_menu_button(Ui& ui, const Rect& rect, const Button& button) {
   const Rect mark = cut_left(inside, menu_icon_room - 2 * least_padding);
   draw_icon(ui, button.icon, mark.x + icon_size / 2 + 2, mark.y + mark.height / 2, icon_size,
             paint.content, with_alpha(paint.fill.top, 1));
+  const Rect check = cut_right(inside, menu_mark_room(button));
   draw_text(ui, inside, button.name, menu_style(paint.content));
+  if (button.pressed.value_or(false)) {
+    draw_icon(ui, Icon::Check, check.x + check.width - icon_size / 2, check.y + check.height / 2,
+              icon_size, paint.content);
+  }
 }
 
 void draw_icon_button(Ui& ui, const Rect& rect, const Button& button) {

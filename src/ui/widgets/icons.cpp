@@ -53,6 +53,7 @@ constexpr std::uint8_t keyboard[] = {
     Thick, 24, Move, 65, 98, Line, 66, 98, Open, Move, 120, 98, Line, 121, 98, Open,
     Move, 175, 98, Line, 176, 98, Open};
 constexpr std::uint8_t chevron_down[] = {Move, 60, 92, Line, 120, 152, Line, 180, 92, Open};
+constexpr std::uint8_t check[] = {Move, 45, 128, Line, 98, 180, Line, 200, 65, Open};
 constexpr std::uint8_t chat[] = {
     Move, 75, 175, Line, 75, 212, Line, 118, 178, Open, Box, 25, 35, 215, 178, 36};
 constexpr std::uint8_t attach[] = {
@@ -108,6 +109,8 @@ std::span<const std::uint8_t> path_of(Icon icon) {
       return hang_up;
     case Icon::Copy:
       return copy;
+    case Icon::Check:
+      return check;
     case Icon::Refresh:
       return refresh;
     case Icon::Person:

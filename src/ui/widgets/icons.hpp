@@ -41,6 +41,7 @@ enum class Icon : std::uint8_t {
   Swap,
   Play,
   Signal,
+  Check,
 };
 
 /// Draws it in a square of `size` around (x, y). `behind` is the colour it lies on: the gap beside

@@ -127,6 +127,11 @@ TEST_CASE("the shared screen: shown whole, said, and stopped by one press") {
   CHECK(is_only<call::ShareScreen>(screen.press("Stop sharing")));
   state.media.has_video = false;
   CHECK(screen.show(state).local.visible);
+  // Stopped by a key: a second Enter is not to mute.
+  screen.act(screen.button("Stop sharing"), ActionKind::Focus);
+  state.media.screen.sharing = false;
+  screen.show(state);
+  CHECK(screen.button("Share screen")->wants_focus);
 }
 
 TEST_CASE("the other's screen: shown whole and said") {
