@@ -321,23 +321,10 @@ class Dispatch {
     }
   }
 
-  // max_signals_per_s in the long run, max_signal_burst at once. What is over is dropped: each may
-  // cost the browser milliseconds (2,000 candidates cost Chromium 12.8 s, measured).
   bool within_budget(const protocol::ServerEvent& event) {
     const bool counts = std::holds_alternative<protocol::CallUser>(event) ||
                         std::holds_alternative<protocol::CallAccepted>(event);
-    if (!counts) return true;
-    constexpr std::int64_t cost_ms = 1'000 / protocol::max_signals_per_s;
-    constexpr std::int64_t depth_ms = cost_ms * protocol::max_signal_burst;
-    std::int64_t& spent_until_ms = step_.state.signals_until_ms;
-    const std::int64_t now_ms = step_.moment.now_ms;
-    if (spent_until_ms < now_ms) spent_until_ms = now_ms;
-    if (spent_until_ms - now_ms > depth_ms - cost_ms) {
-      step_.drop(ErrorCode::TooLarge, "signals a second");
-      return false;
-    }
-    spent_until_ms += cost_ms;
-    return true;
+    return !counts || step_.within_signal_budget();
   }
 
   // callAccepted is the callee's road to the caller: an answer first, then whatever the call
@@ -397,6 +384,8 @@ void step(AppState& state, const Event& event, const Moment& moment, Effects& ou
   if (came != nullptr && came->ok) state.later = &later();
   // After Shutdown only Start means anything; what still arrives belongs to things already closed.
   if (!state.running && !std::holds_alternative<Start>(event)) return;
+  const auto* text = std::get_if<ControlText>(&event);
+  if (text != nullptr && !talking::within_budget(context, *text)) return;
   std::visit(Dispatch(context, event), event);
   media::tend(context);
   lobby::tend_warm(context);

@@ -53,6 +53,8 @@ void described(Step& step, const PeerDescribed& event);
 void connection_changed(Step& step, const PeerConnection& event);
 void track_changed(Step& step, const PeerTrack& event);
 void control_opened(Step& step, const ControlOpened& event);
+/// False: its sender says more than any good end does; dropped unread.
+bool within_budget(Step& step, const ControlText& event);
 void control_received(Step& step, const ControlText& event);
 void control_closed(Step& step, const ControlClosed& event);
 bool timer_fired(Step& step, TimerHandle timer);

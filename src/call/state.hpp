@@ -79,8 +79,9 @@ struct Link {
   bool audio_live = false;                       ///< of a spare; see RemoteMedia
   bool video_live = false;
   std::int64_t opened_ms = 0;
-  bool talk = false;         ///< the other end has said on it that it takes chat and files
-  bool sound_alone = false;  ///< the other end's offer has no place for a picture
+  bool talk = false;                  ///< the other end has said on it that it takes chat and files
+  bool sound_alone = false;           ///< the other end's offer has no place for a picture
+  std::int64_t control_until_ms = 0;  ///< see talking.cpp: within_budget()
 };
 
 struct Idle {};
@@ -393,7 +394,7 @@ struct AppState {
   bool warm_spent =
       false;  ///< the offer made ahead has expired; the next change of dial_id allows another
   std::string kept;                   ///< what a reload would find (keep.hpp)
-  std::int64_t signals_until_ms = 0;  ///< see machine.cpp: within_budget()
+  std::int64_t signals_until_ms = 0;  ///< see Step::within_signal_budget()
   CallId last_call;  ///< my last outgoing call and whom it went to, so that a late "ringing" can be
   PeerId last_callee;                               ///< answered with "cancel"
   Ringing rung;                                     ///< what the platform was told last

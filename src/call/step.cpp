@@ -32,4 +32,21 @@ std::int64_t jitter(const Entropy& entropy, std::int64_t low, std::int64_t high)
   return low + static_cast<std::int64_t>((static_cast<std::uint64_t>(bits) * span) >> 32U);
 }
 
+bool Step::spend(std::int64_t& spent_until_ms, std::int64_t cost_ms, std::int64_t depth_ms,
+                 std::string_view what) {
+  if (spent_until_ms < moment.now_ms) spent_until_ms = moment.now_ms;
+  if (spent_until_ms - moment.now_ms > depth_ms - cost_ms) {
+    drop(ErrorCode::TooLarge, what);
+    return false;
+  }
+  spent_until_ms += cost_ms;
+  return true;
+}
+
+bool Step::within_signal_budget() {
+  constexpr std::int64_t cost_ms = 1'000 / protocol::max_signals_per_s;
+  return spend(state.signals_until_ms, cost_ms, cost_ms * protocol::max_signal_burst,
+               "signals a second");
+}
+
 }  // namespace zvonok::call

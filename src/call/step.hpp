@@ -23,6 +23,15 @@ class Step {
   void drop(Error error) { emit(LogDrop{std::move(error)}); }
   void drop(ErrorCode code, std::string_view detail) { drop(Error{code, std::string(detail)}); }
 
+  /// A token bucket: what `cost_ms` pays for comes once in that time in the long run, and as often
+  /// at once as it is in `depth_ms`. False, and counted as dropped, when that is spent.
+  /// `spent_until_ms` is the bucket.
+  bool spend(std::int64_t& spent_until_ms, std::int64_t cost_ms, std::int64_t depth_ms,
+             std::string_view what);
+  /// Signals from the server and from the control channel: each may cost the browser milliseconds
+  /// (2,000 candidates cost Chromium 12.8 s, measured).
+  bool within_signal_budget();
+
   template <class HandleType>
   HandleType make_handle() {
     return HandleType{state.next_handle++};

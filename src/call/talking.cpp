@@ -1,5 +1,6 @@
 // Both have agreed: connecting, then the call itself. What goes wrong in it is recovery's.
 // May depend on: protocol, base.
+#include <algorithm>
 #include <utility>
 
 #include "call/later.hpp"
@@ -9,6 +10,7 @@
 #include "call/phases.hpp"
 #include "call/recovery.hpp"
 #include "protocol/control.hpp"
+#include "protocol/limits.hpp"
 
 namespace zvonok::call::talking {
 namespace {
@@ -203,6 +205,17 @@ void control_opened(Step& step, const ControlOpened& event) {
   partner::tell_state(step);
 }
 
+bool within_budget(Step& step, const ControlText& event) {
+  constexpr std::int64_t depth_ms =
+      protocol::max_control_burst_bytes / protocol::max_control_bytes_per_ms;
+  Link* link = link::find(step.state, event.peer);
+  if (link == nullptr) return true;
+  const auto bytes =
+      std::max(static_cast<std::int64_t>(event.text.size()), protocol::least_control_bytes);
+  return step.spend(link->control_until_ms, bytes / protocol::max_control_bytes_per_ms, depth_ms,
+                    "control messages");
+}
+
 void control_received(Step& step, const ControlText& event) {
   const Line line = line_of(step.state);
   const bool spare = link::find_spare(step.state, event.peer) != nullptr;
@@ -231,7 +244,7 @@ void control_received(Step& step, const ControlText& event) {
   } else if (std::holds_alternative<control::Bye>(*message)) {
     ending::end(step, EndReason::RemoteHungUp);
   } else if (auto* signal = std::get_if<protocol::Signal>(&*message)) {
-    if (partner::belongs(*line.partner, *line.call, *signal)) {
+    if (partner::belongs(*line.partner, *line.call, *signal) && step.within_signal_budget()) {
       signalled(step, PeerId(line.partner->id), std::move(*signal));
     }
   } else if (std::holds_alternative<std::monostate>(*message) && is_mine(line, event.peer)) {

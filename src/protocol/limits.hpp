@@ -23,6 +23,13 @@ inline constexpr std::int64_t max_path = 0x7FFFFFFF;
 /// Signals from the server: the long run, and how many at once (a description and its candidates).
 inline constexpr std::int64_t max_signals_per_s = 20;
 inline constexpr std::int64_t max_signal_burst = 80;
+/// Of a partner on the control channel: the long run, and how much at once. What is said again on a
+/// further connection is the most that a good end says: 200 messages of the chat at 8,000 bytes, as
+/// many thanks for those of the other side, 40 files.
+inline constexpr std::int64_t max_control_bytes_per_ms = 64;
+inline constexpr std::int64_t max_control_burst_bytes = 2 * 1024 * 1024;
+/// What each message costs however short it is.
+inline constexpr std::int64_t least_control_bytes = 512;
 /// A person's name, in grapheme clusters as a person counts them (approximated; see base/text.hpp).
 inline constexpr std::size_t max_name_graphemes = 64;
 inline constexpr std::size_t max_name_bytes = 1024;
