@@ -192,7 +192,12 @@ void taken(Step& step, Active& call, FileId file) {
 
 void arrived(Step& step, Active& call, FileId file) {
   Transfer* it = find(call, file);
-  if (it == nullptr || !it->mine || it->phase != TransferPhase::Running) return;
+  // Also one that is cancelled while its last block goes over: there it is whole, and here it is
+  // too.
+  const bool may_be = it != nullptr && it->mine &&
+                      (it->phase == TransferPhase::Running ||
+                       (it->phase == TransferPhase::Stopped && it->stopped_here && it->sent_to));
+  if (!may_be) return;
   it->phase = TransferPhase::Done;
   it->thousandths = 1'000;
   order(step, FileOrder::Stop, *it);

@@ -157,6 +157,26 @@ TEST_CASE("files: what goes wrong is known on both sides, and nothing half is ca
   }
 }
 
+TEST_CASE("files: one that is cancelled while its last block goes over is whole on both sides") {
+  Talk it;
+  it.run_half();
+  it.ann.tell(call::StopFile{photo});
+  it.bob.tell(call::FileEnded{photo, FileResult::Whole});
+  CHECK(it.file(it.ann).phase == TransferPhase::Stopped);
+  it.world.run(20);
+  CHECK(it.both_are(TransferPhase::Done));
+  CHECK(it.bob.platform.files.receives(photo));
+}
+
+TEST_CASE("files: what the other side has stopped is not whole by its word") {
+  Talk it;
+  it.run_half();
+  it.bob.tell(call::StopFile{photo});
+  it.world.run(20);
+  it.ann.tell(call::ControlText{it.ann.peer(), R"({"t":"got","n":77})"});
+  CHECK(it.both_are(TransferPhase::Stopped));
+}
+
 TEST_CASE("files: the sender's own word makes nothing whole") {
   Talk it;
   it.run_half();
