@@ -16,8 +16,8 @@ namespace zvonok {
 enum class Role : std::uint8_t {
   Button,
   Textbox,
-  Status,       ///< polite live region
-  Alert,        ///< assertive live region
+  Status,       ///< polite live region: a line of its value is said when it comes
+  Alert,        ///< assertive live region, likewise
   AlertDialog,  ///< its children name it as their parent; focus goes to the first button
   Timer,  ///< shows the time since `since_ms`; painted by the browser, so that a quiet call draws
           ///< nothing

@@ -7,6 +7,12 @@
 #include "ui/later.hpp"
 
 namespace zvonok::ui {
+
+void add_line(std::string& text, std::string_view line) {
+  if (!text.empty() && !line.empty()) text += '\n';
+  text += line;
+}
+
 namespace {
 
 std::string status_of(const call::Idle&, const call::AppState& state, Words words) {
@@ -39,17 +45,9 @@ std::string status_of(const call::Active& active, const call::AppState&, Words w
   const std::string_view who = name_or(active.partner, words[Text::OtherSide]);
   if (active.phase == call::ActivePhase::Away) return words.fill(Text::StatusAway, who);
   std::string out;
-  if (!active.remote.microphone) {
-    out = words.fill(Text::IsMuted, who);
-  }
-  if (active.remote.screen) {
-    out += out.empty() ? "" : ". ";
-    out += words.fill(Text::SharesScreen, who);
-  }
-  if (!active.remote.camera) {
-    out += out.empty() ? "" : ". ";
-    out += words.fill(Text::CameraIsOff, who);
-  }
+  if (!active.remote.microphone) add_line(out, words.fill(Text::IsMuted, who));
+  if (active.remote.screen) add_line(out, words.fill(Text::SharesScreen, who));
+  if (!active.remote.camera) add_line(out, words.fill(Text::CameraIsOff, who));
   return out.empty() ? std::string(words[Text::StatusConnected]) : out;
 }
 
@@ -244,14 +242,13 @@ std::string duration_text(std::int64_t duration_ms) {
          two_digits(seconds % 60);
 }
 
-void note_notice(Memory& memory, const call::AppState& state, Words words, std::int64_t now_ms) {
+void note_notice(Memory& memory, const call::AppState& state, std::int64_t now_ms) {
   const call::Notice& notice = state.notice;
   if (notice.serial == memory.notice_serial) {
     return;
   }
   memory.notice_serial = notice.serial;
   memory.toast_until_ms = now_ms + toast_ms;
-  memory.status_at_notice = status_text(state, words);
   if (is_about_dial_id(notice.kind)) {
     memory.refused_dial_id = state.dial_id;
     memory.focus_wanted = NodeId::DialId;
@@ -262,21 +259,19 @@ bool notice_is_fresh(const Memory& memory, const call::Notice& notice, std::int6
   return notice.kind != call::NoticeKind::None && now_ms < memory.toast_until_ms;
 }
 
-void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
+void announce(Ui& ui, const call::AppState& state, const Rect& status_rect,
+              std::string_view missing) {
   std::string status = status_text(state, ui.words);
-  const std::string plain = status;
   const bool asks = state.media.hint && state.media.phase == call::MediaPhase::Asking;
   const bool explains = state.media.phase == call::MediaPhase::Explaining;
   std::string alert = asks || explains
                           ? std::string(ui.words[asks ? Text::MediaHint : Text::MediaExplained])
                           : media_problem(state.media, ui.words);
   if (std::holds_alternative<call::Idle>(state.call)) {
-    const std::string_view without = call_without_devices(state.media, ui.words);
-    alert += without.empty() ? "" : " ";
-    alert += without;
+    add_line(alert, call_without_devices(state.media, ui.words));
   }
   if (state.sound_blocked && std::holds_alternative<call::Active>(state.call)) {
-    alert = std::string(ui.words[Text::SoundBlocked]) + (alert.empty() ? "" : " ") + alert;
+    add_line(alert, ui.words[Text::SoundBlocked]);
   }
   if (state.alerts.blocked && std::holds_alternative<call::Incoming>(state.call)) {
     alert = ui.words[Text::RingBlocked];
@@ -293,13 +288,12 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect) {
         state.notice.kind == call::NoticeKind::ScreenRefused || is_about_test(state.notice.kind);
     if (is_in_open_chat(ui.memory, state)) {
       // The log is a live region of its own.
-    } else if (!good_news) {
-      alert = notice_text(state.notice, ui.words);
-    } else if (plain == ui.memory.status_at_notice) {
-      status = notice_text(state.notice, ui.words);
+    } else {
+      add_line(good_news ? status : alert, notice_text(state.notice, ui.words));
     }
     ui.want_frame_in(ui.memory.toast_until_ms - ui.now_ms);
   }
+  add_line(alert, missing);
   ui.add(NodeId::Status, Role::Status, status_rect, {}).value = std::move(status);
   ui.add(NodeId::Alert, Role::Alert, status_rect, {}).value = std::move(alert);
 }

@@ -13,6 +13,9 @@
 
 namespace zvonok::ui {
 
+/// To what a live region says: each line is said once, when it comes.
+void add_line(std::string& text, std::string_view line);
+
 /// "Ready", "Ringing…", "Call ended: declined", …
 std::string status_text(const call::AppState& state, Words words);
 /// The signalling server alone: "Ready", "Connecting to the server…", what went wrong.
@@ -45,11 +48,12 @@ std::string_view name_or_id(const call::Partner& partner);
 std::string duration_text(std::int64_t duration_ms);
 
 /// Takes note of a new notice. Called once at the start of a frame.
-void note_notice(Memory& memory, const call::AppState& state, Words words, std::int64_t now_ms);
+void note_notice(Memory& memory, const call::AppState& state, std::int64_t now_ms);
 /// The notice is new enough to be shown.
 bool notice_is_fresh(const Memory& memory, const call::Notice& notice, std::int64_t now_ms);
 
-/// Emits the two live regions.
-void announce(Ui& ui, const call::AppState& state, const Rect& status_rect);
+/// Emits the two live regions. `missing`: what is said of a part of the program that is not there.
+void announce(Ui& ui, const call::AppState& state, const Rect& status_rect,
+              std::string_view missing);
 
 }  // namespace zvonok::ui

@@ -291,7 +291,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   if (!std::holds_alternative<call::Active>(state.call)) {
     impl.memory.swapped = false;
   }
-  note_notice(impl.memory, state, words, now_ms);
+  note_notice(impl.memory, state, now_ms);
   note_device_trouble(impl.memory, state.media, words, now_ms);
   note_chat(impl.memory, state);
 
@@ -337,11 +337,7 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
              !is_in_open_chat(impl.memory, state)) {
     draw_toast(ui, notice_text(state.notice, words));
   }
-  announce(ui, state, status_rect);
-  if (!missing.empty()) {
-    std::ranges::find(out.nodes, static_cast<std::uint32_t>(NodeId::Alert), &SemanticNode::id)
-        ->value = missing;
-  }
+  announce(ui, state, status_rect, missing);
   add_shortcuts(ui, state);
   out.title = title_of(state, words);
   out.page = {.text = page_color(themes.page.text),

@@ -54,7 +54,6 @@ struct Memory {
 
   std::uint32_t notice_serial = 0;  ///< the last one seen
   std::int64_t toast_until_ms = 0;  ///< the toast of that notice is shown before this time
-  std::string status_at_notice;     ///< the status when it came: a new one goes before the notice
   std::string device_trouble;       ///< what was wrong with camera and microphone in the last frame
   std::int64_t device_note_until_ms = 0;        ///< a call shows it by itself before this time
   call::Trouble trouble = call::Trouble::None;  ///< of the last frame

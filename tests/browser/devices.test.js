@@ -53,7 +53,7 @@ test('blocked: says how to allow, calls all the same, and takes a permission giv
   assert.equal(await ann.button('Camera').getAttribute('aria-pressed'), 'false');
   assert.deepEqual((await events(ann.page)).filter(({ type }) => type === 'error').map(({ detail }) => detail.code), ['media-denied']);
   await callAll(ann, bob);
-  await bob.told('Ann is muted. Ann: the camera is off');
+  await Promise.all(['Ann is muted', 'Ann: the camera is off'].map((words) => bob.told(words)));
   const since = Date.now();
   await setPermissions(browser, ann.page, url, 'granted');
   await bob.told('Connected', since);
@@ -274,7 +274,7 @@ test('permissions taken back in a call end both tracks; the reason is said, and 
   const descriptions = await ann.page.evaluate(() => /** @type {any} */ (globalThis).descriptions);
   await setPermissions(browser, ann.page, url, 'denied');
   await alertOf(ann.page, 'Camera and microphone are blocked for this page. Allow access in the address bar, then press Try again.');
-  await bob.told('Ann is muted. Ann: the camera is off');
+  await Promise.all(['Ann is muted', 'Ann: the camera is off'].map((words) => bob.told(words)));
   assert.equal(await ann.button('Try again').count(), 1, 'the call shows the reason with its button');
   const since = Date.now();
   await setPermissions(browser, ann.page, url, 'granted');

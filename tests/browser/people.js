@@ -81,15 +81,19 @@ export class Person {
   }
 }
 
-/** Notes every change of the status region and every press, with the time. @param {import('./harness.js').Page} page */
+/** Notes what the status region says, which is each line when it comes, and every press, with the time. @param {import('./harness.js').Page} page */
 export async function takeNotes(page) {
   await page.evaluate(() => {
     const notes = /** @type {any} */ (globalThis);
     notes.told = [];
     const root = /** @type {ShadowRoot} */ (document.querySelector('zvonok-call')?.shadowRoot);
+    /** @type {WeakSet<Element>} */
+    const said = new WeakSet();
     const note = () => {
-      const words = root.querySelector('[role=status]')?.textContent ?? '';
-      if (words !== notes.told.at(-1)?.words) notes.told.push({ words, at: Date.now() });
+      for (const line of root.querySelectorAll('[role=status] > *')) {
+        if (!said.has(line)) notes.told.push({ words: line.textContent, at: Date.now() });
+        said.add(line);
+      }
     };
     new MutationObserver(note).observe(root, { subtree: true, childList: true, characterData: true });
     root.addEventListener('click', () => { notes.pressedAt = Date.now(); }, { capture: true });

@@ -70,7 +70,7 @@ test('who is muted and without a picture stays so over a reload, and the camera 
   await takeNotes(ann.page);
   await ann.isPressed('Mute microphone', true);
   await waitForMovingPicture(ann.page, "Boris's video");
-  await boris.told('Ann is muted. Ann: the camera is off', at);
+  await boris.told('Ann: the camera is off', at);
   assert.deepEqual(await ann.liveTracks(), ['audio']);
   const asked = await ann.page.evaluate(() => /** @type {any} */ (globalThis).devices.asked.map((/** @type {any} */ one) => Boolean(one.video)));
   assert.deepEqual(asked, [false]);

@@ -148,7 +148,7 @@ test('the sound of the screen is heard beside the voice, also while the micropho
   await ann.press('Mute microphone');
   await bob.told('Ann is muted');
   await ann.press('Share screen');
-  await bob.told('Ann is muted. Ann shares the screen');
+  await bob.told('Ann shares the screen');
   await bob.page.getByLabel("Ann's screen", { exact: true }).evaluate(async (video, timeoutMs) => {
     const context = new AudioContext();
     const analyser = context.createAnalyser();

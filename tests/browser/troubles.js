@@ -82,7 +82,10 @@ export async function alertOf(page, words, timeoutMs = patienceMs) {
   const alert = page.getByRole('alert');
   try {
     await page.waitForFunction(
-      (wanted) => document.querySelector('zvonok-call')?.shadowRoot?.querySelector('[role=alert]')?.textContent === wanted,
+      (wanted) => {
+        const alert = document.querySelector('zvonok-call')?.shadowRoot?.querySelector('[role=alert]');
+        return alert && [...alert.children].map(({ textContent }) => textContent).join(' ') === wanted;
+      },
       words,
       { timeout: timeoutMs, polling: 50 },
     );

@@ -10,7 +10,7 @@ const TAGS = {
 
 /** Roles whose value (or name, where there is no value) is their text. */
 const TEXTS = new Set(['button', 'shortcut', 'heading', 'text', 'listitem', 'link']);
-/** Live regions: a screen reader says their text when it changes. */
+/** Live regions: a screen reader says each line when it comes, and no other again. */
 const LIVE = new Set(['status', 'alert']);
 const PRESSED = /** @type {Partial<Record<SemanticNode['role'], string>>} */ ({ button: 'aria-pressed', switch: 'aria-checked' });
 
@@ -27,6 +27,7 @@ export function makeElement({ role }) {
   } else if (!tag || role === 'switch') {
     element.setAttribute('role', role);
   }
+  if (LIVE.has(role)) element.ariaAtomic = 'false';
   if (tag === 'button') {
     element.setAttribute('type', 'button');
     element.hidden = role === 'shortcut';
@@ -57,8 +58,8 @@ export function applyNode(element, node, last, parent) {
   } else if (node.name !== last?.name) {
     setAttribute(element, 'aria-label', node.name);
   }
-  if (LIVE.has(role)) {
-    setText(element, node.value);
+  if (LIVE.has(role) && node.value !== last?.value) {
+    setLines(element, node.value.split('\n'));
   }
   if (node.pressed !== last?.pressed) {
     setAttribute(element, PRESSED[role] ?? 'aria-pressed', flag(node.pressed));
@@ -126,6 +127,21 @@ function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
+}
+
+// A line that was there before stays.
+/** @param {HTMLElement} element @param {string[]} lines */
+function setLines(element, lines) {
+  for (const child of [...element.children]) {
+    if (!lines.includes(child.textContent ?? '')) child.remove();
+  }
+  lines.forEach((text, i) => {
+    const next = element.children[i];
+    if (!text || next?.textContent === text) return;
+    const line = document.createElement('div');
+    line.textContent = text;
+    element.insertBefore(line, next ?? null);
+  });
 }
 
 // What a scroll area has scrolled up keeps its place in it.

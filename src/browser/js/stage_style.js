@@ -28,6 +28,7 @@ const CSS = `
   -webkit-user-select: none; }
 .zv-mirror.zv-modal, .zv-mirror button, .zv-mirror input, .zv-mirror select, .zv-mirror a, .zv-mirror [role$=dialog], .zv-scroll {
   pointer-events: auto; }
+.zv-mirror [aria-atomic] * { position: static; }
 .zv-mirror button, .zv-mirror select, .zv-mirror a { cursor: pointer; }
 .zv-mirror .zv-scroll { overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin;
   scrollbar-color: color-mix(in srgb, var(--zv-text) 45%, transparent) transparent; }

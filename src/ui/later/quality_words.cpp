@@ -22,10 +22,7 @@ void add_quality(const Ui& ui, const call::AppState& state, std::string& status)
   if (active == nullptr || !has_trouble(*active)) {
     return;
   }
-  // After what is said of the other side, else instead of "Connected".
-  const std::string before =
-      status == ui.words[Text::StatusConnected] ? std::string() : status + ". ";
-  status = before + quality_text(*active, active->quality.trouble, ui.words);
+  add_line(status, quality_text(*active, active->quality.trouble, ui.words));
 }
 
 void note_trouble(Memory& memory, const call::AppState& state, std::int64_t now_ms) {

@@ -231,7 +231,8 @@ TEST_CASE("a notice is shown, said, and gone after its time") {
   Screen screen;
   const int plain = vertices();
   screen.show(noticed(lobby(), call::NoticeKind::IdCopied));
-  CHECK(screen.status() == "ID copied");
+  // What was said before stays, so that it is not said again when the notice goes.
+  CHECK(screen.status() == "Ready\nID copied");
   CHECK(screen.alert().empty());
   CHECK(vertices() > plain);
   REQUIRE(screen.out.next_frame_in_ms.has_value());
@@ -251,31 +252,35 @@ TEST_CASE("the same notice again is said again") {
   screen.show(noticed(screen.state, call::NoticeKind::IdCopied));
   screen.now_ms += 4'000;
   screen.show();
-  CHECK(screen.status() == "ID copied");
+  CHECK(screen.status() == "Ready\nID copied");
 }
 
-TEST_CASE("a change of the state is said before an old notice") {
+TEST_CASE("a change of the state is said beside an old notice") {
   Screen screen;
   screen.show(noticed(lobby(), call::NoticeKind::IdCopied));
   call::AppState next = outgoing(call::OutgoingPhase::Ringing);
   next.notice = screen.state.notice;
   screen.show(next);
-  CHECK(screen.status() == "Ringing…");
+  CHECK(screen.status() == "Ringing…\nID copied");
 }
 
-TEST_CASE("bad news is an alert") {
+TEST_CASE("bad news is an alert, beside one that lasts") {
   Screen screen;
   screen.show(noticed(lobby(), call::NoticeKind::CopyFailed));
   CHECK(screen.alert() == "The ID could not be copied. Select it and copy it by hand.");
+  screen.show(no_media(ErrorCode::MediaDenied));
+  const std::string lasts = screen.alert();
+  screen.show(noticed(screen.state, call::NoticeKind::CopyFailed));
+  CHECK(screen.alert().starts_with(lasts + "\nThe ID could"));
   CHECK(screen.status() == "Ready");
 }
 
 TEST_CASE("a missed call says who it was") {
   Screen screen;
   screen.show(noticed(lobby(), call::NoticeKind::MissedCall, "Boris"));
-  CHECK(screen.status() == "Missed call from Boris");
+  CHECK(screen.status() == "Ready\nMissed call from Boris");
   screen.show(noticed(screen.state, call::NoticeKind::MissedCall, ""));
-  CHECK(screen.status() == "Missed call");
+  CHECK(screen.status() == "Ready\nMissed call");
 }
 
 TEST_CASE("an idle lobby, a result and a quiet call want no frame") {

@@ -128,7 +128,7 @@ TEST_CASE("what the other side has switched off is said") {
   call.remote.camera = false;
   screen.show(with(lobby(), call));
   CHECK_FALSE(screen.out.remote.visible);
-  CHECK(screen.status() == "Anna is muted. Anna: the camera is off");
+  CHECK(screen.status() == "Anna is muted\nAnna: the camera is off");
   call.remote.microphone = true;
   screen.show(with(lobby(), call));
   CHECK(screen.status() == "Anna: the camera is off");

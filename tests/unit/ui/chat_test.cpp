@@ -217,7 +217,7 @@ TEST_CASE(
   Screen screen(state);
   say(state, false, "hello");
   screen.show(noticed(state, call::NoticeKind::Message, "Anna: hello"));
-  CHECK(screen.status() == "Anna: hello");
+  CHECK(screen.status() == "Connected\nAnna: hello");
   open_chat(screen);
   CHECK(screen.status() == "Connected");
 }

@@ -127,7 +127,7 @@ TEST_CASE("a missing camera is explained, and Try again asks once more") {
   Screen screen(no_media(ErrorCode::MediaDenied));
   CHECK(screen.alert() ==
         "Camera and microphone are blocked for this page. Allow access in the address bar, then "
-        "press Try again. You can still call: you will see and hear the other side.");
+        "press Try again.\nYou can still call: you will see and hear the other side.");
   CHECK(is_only<call::RetryMedia>(screen.press("Try again")));
   for (const char* name : {"Mute microphone", "Camera"}) {
     CAPTURE(name);

@@ -76,7 +76,7 @@ TEST_CASE("quality: each trouble has a sentence that names side and cause") {
        }) {
     Screen screen(in_trouble(it.trouble));
     CAPTURE(it.words);
-    CHECK(screen.status() == it.words);
+    CHECK(screen.status() == std::string("Connected\n") + it.words);
     REQUIRE(mark(screen) != nullptr);
     CHECK(mark(screen)->name == it.words);
     CHECK(mark(screen)->expanded == false);
