@@ -37,6 +37,7 @@ void changed(Step& step, const ScreenChanged& event) {
       screen.sharing = true;
       return;
     case ScreenNews::Ended:
+      step.notice(NoticeKind::ScreenEnded);
       break;
     case ScreenNews::Refused:
       step.notice(NoticeKind::ScreenRefused);

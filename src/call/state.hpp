@@ -309,6 +309,7 @@ enum class NoticeKind : std::uint8_t {
   SpokeMuted,  ///< somebody speaks here, and the microphone is muted
   DiagnosticsCopied,
   DiagnosticsNotCopied,
+  ScreenEnded,  ///< by the browser's own bar, or because what was shared is gone
 };
 
 /// What is to be heard, seen and felt of a call that nobody has answered (ringing.hpp).

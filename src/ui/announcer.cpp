@@ -38,7 +38,7 @@ std::string status_of(const call::Connecting&, const call::AppState&, Words word
   return std::string(words[Text::StatusConnecting]);
 }
 
-std::string status_of(const call::Active& active, const call::AppState&, Words words) {
+std::string status_of(const call::Active& active, const call::AppState& state, Words words) {
   if (active.phase == call::ActivePhase::Reconnecting) {
     return std::string(words[Text::StatusReconnecting]);
   }
@@ -48,7 +48,9 @@ std::string status_of(const call::Active& active, const call::AppState&, Words w
   if (!active.remote.microphone) add_line(out, words.fill(Text::IsMuted, who));
   if (active.remote.screen) add_line(out, words.fill(Text::SharesScreen, who));
   if (!active.remote.camera) add_line(out, words.fill(Text::CameraIsOff, who));
-  return out.empty() ? std::string(words[Text::StatusConnected]) : out;
+  if (out.empty()) out = words[Text::StatusConnected];
+  if (state.media.screen.sharing) add_line(out, words[Text::ScreenIsShared]);
+  return out;
 }
 
 std::string status_of(const call::Ended& ended, const call::AppState&, Words words) {
@@ -207,6 +209,8 @@ std::string notice_text(const call::Notice& notice, Words words) {
       return std::string(words[Text::NoticeDiagnosticsCopied]);
     case call::NoticeKind::DiagnosticsNotCopied:
       return std::string(words[Text::NoticeDiagnosticsNotCopied]);
+    case call::NoticeKind::ScreenEnded:
+      return std::string(words[Text::NoticeScreenEnded]);
   }
   return {};
 }
@@ -285,7 +289,8 @@ void announce(Ui& ui, const call::AppState& state, const Rect& status_rect,
         state.notice.kind == call::NoticeKind::LinkCopied ||
         state.notice.kind == call::NoticeKind::DiagnosticsCopied ||
         state.notice.kind == call::NoticeKind::MissedCall || is_about_chat(state.notice.kind) ||
-        state.notice.kind == call::NoticeKind::ScreenRefused || is_about_test(state.notice.kind);
+        state.notice.kind == call::NoticeKind::ScreenRefused ||
+        state.notice.kind == call::NoticeKind::ScreenEnded || is_about_test(state.notice.kind);
     if (is_in_open_chat(ui.memory, state)) {
       // The log is a live region of its own.
     } else {

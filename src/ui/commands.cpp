@@ -167,6 +167,7 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::ConnectionText:
     case NodeId::Plot:
     case NodeId::CopyDiagnostics:
+    case NodeId::Words:
       break;
   }
 }

@@ -104,6 +104,7 @@ enum class NodeId : std::uint32_t {
   ConnectionText,  ///< of each line: item_id()
   Plot,            ///< of each
   CopyDiagnostics,
+  Words,  ///< painted ones that no other node says; of each Text: item_id()
 };
 
 /// Ids of things of which there are many (rows, messages): their kind and a number up to 65,534.

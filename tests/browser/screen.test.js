@@ -74,12 +74,14 @@ test("the browser's own bar stops it", async (t) => {
   const { ann, bob } = await talk(t);
   await ann.press('Share screen');
   await bob.told('Ann shares the screen');
+  await ann.told('You are sharing your screen');
   const since = Date.now();
   await ann.page.evaluate(() => {
     const [track] = /** @type {any} */ (globalThis).screen.getVideoTracks();
     track.stop(); // As the bar does, which then says so; stop() itself does not.
     track.dispatchEvent(new Event('ended'));
   });
+  await ann.told('You no longer share your screen', since);
   await bob.told('Connected', since);
   await waitForMovingPicture(bob.page, "Ann's video");
   await ann.isPressed('Share screen', false);

@@ -132,7 +132,7 @@ void draw_plot(Ui& ui, Column& column, const Plot& plot) {
   for (std::size_t line = plot.lines.size(); line-- > 0;) {
     draw_line(ui, area, plot, line, static_cast<float>(top));
   }
-  ui.add(plot.id, Role::Image, place, plot.name);
+  ui.add(plot.id, Role::Image, place, plot.name).description = plot.most;
 }
 
 }  // namespace zvonok::ui

@@ -19,7 +19,7 @@ void draw_shortcut_list(Ui& ui, const call::AppState& state, Column& column) {
   if (!state.settings.is_on(call::Setting::Shortcuts)) {
     const std::string_view words = ui.words[Text::ShortcutsAreOff];
     const Rect place = column.take(text_height(ui, words, note, column.width()), 8);
-    draw_text(ui, place, words, note);
+    draw_words(ui, Text::ShortcutsAreOff, place, words, note);
   }
   std::uint32_t index = 0;
   for (const Shortcut& shortcut : shortcuts()) {

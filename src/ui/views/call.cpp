@@ -132,7 +132,7 @@ void draw_waiting(Ui& ui, const call::Active& active, const Pictures& pictures,
     draw_icon(ui, Icon::Refresh, top.x + top.width / 2, top.y + icon / 2, icon, ui.theme.waiting);
   }
   draw_text(ui, cut_top(column, title_height, gap), title_text, title);
-  draw_text(ui, column, hint_text, hint);
+  draw_words(ui, Text::ReconnectingHint, column, hint_text, hint);
 }
 
 std::string text_without_picture(const Ui& ui, const call::Active& active, const Pictures& pictures,
@@ -165,7 +165,7 @@ void draw_without_picture(Ui& ui, const call::Active& active, const Pictures& pi
     draw_avatar(ui, top.x + top.width / 2, top.y + avatar / 2, avatar,
                 pictures.swapped ? std::string_view() : active.partner.name);
   }
-  draw_text(ui, column, text, style);
+  draw_words(ui, Text::PictureAwaited, column, text, style);
 }
 
 /// One clear button over the picture; any other press plays the sound as well.
@@ -196,7 +196,7 @@ float badge_width(const Ui& ui, std::string_view text) {
 Rect draw_sharing(Ui& ui, const Rect& room) {
   const Button stop{
       .id = NodeId::StopSharing, .name = ui.words[Text::StopSharing], .kind = ButtonKind::Danger};
-  return draw_note(ui, room, ui.words[Text::ScreenIsShared], &stop);
+  return draw_note(ui, room, ui.words[Text::ScreenIsShared], &stop, Text::ScreenIsShared);
 }
 
 }  // namespace
@@ -233,8 +233,9 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
     }
   };
   note(state.media.screen.sharing, 130, [&](const Rect& room) { return draw_sharing(ui, room); });
-  note(state.media.held_to_talk, 70,
-       [&](const Rect& room) { return draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr); });
+  note(state.media.held_to_talk, 70, [&](const Rect& room) {
+    return draw_note(ui, room, ui.words[Text::HeldToTalk], nullptr, Text::HeldToTalk);
+  });
   if (ui.later != nullptr) {
     below = ui.later->draw_quality(ui, active, pictures, pill, below);
   }

@@ -81,7 +81,7 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
   }
   if (style.hint) {
     const float height = text_height(ui, words[Text::LobbyHint], hint_style(ui), rect.width);
-    draw_text(ui, cut_top(rect, height), words[Text::LobbyHint], hint_style(ui));
+    draw_words(ui, Text::LobbyHint, cut_top(rect, height), words[Text::LobbyHint], hint_style(ui));
   }
   if (style.title || style.hint) {
     cut_top(rect, style.gap);

@@ -63,7 +63,7 @@ void draw_incoming(Ui& ui, const call::Incoming& incoming, bool silent) {
     draw_avatar(ui, x, y, avatar, incoming.partner.name);
   }
   draw_text(ui, cut_top(rest, title_height), title, title_style);
-  draw_text(ui, cut_top(rest, hint_height), hint, hint_style);
+  draw_words(ui, Text::IncomingHint, cut_top(rest, hint_height), hint, hint_style);
   Rect row = cut_bottom(rest, buttons_height);
   Button decline{.id = NodeId::Decline,
                  .name = ui.words[Text::Decline],

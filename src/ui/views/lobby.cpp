@@ -114,14 +114,19 @@ Rect draw_header(Ui& ui, const call::AppState& state, Rect rect) {
     const std::string_view name = ui.words[Text::AppName];
     const float name_width = text_width(ui, name, brand);
     if (name_width + mark_width + wanted <= rect.width) {
-      draw_text(ui, cut_left(rect, name_width, gap), name, brand);
+      draw_words(ui, Text::AppName, cut_left(rect, name_width, gap), name, brand);
     }
   }
   const float width = std::min(wanted, rect.width - mark_width);
   const Rect text = cut_right(rect, width);
   ui.draw->AddCircleFilled({text.x - gap - dot / 2, middle}, dot / 2,
                            dot_color(ui, state.signalling));
-  draw_text(ui, text, server, fitted(ui, server, style, text.width, text.height));
+  const TextStyle fitting = fitted(ui, server, style, text.width, text.height);
+  if (std::holds_alternative<call::Idle>(state.call)) {
+    draw_text(ui, text, server, fitting);  // as the status region says it
+  } else {
+    draw_words(ui, Text::StatusServer, text, server, fitting);
+  }
   draw_round_button(ui, button,
                     {.id = NodeId::Settings,
                      .name = ui.words[Text::Settings],

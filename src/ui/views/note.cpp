@@ -18,7 +18,8 @@ constexpr float wide = 420;
 
 }  // namespace
 
-Rect draw_note(Ui& ui, const Rect& room, std::string_view text, const Button* button) {
+Rect draw_note(Ui& ui, const Rect& room, std::string_view text, const Button* button,
+               std::optional<Text> key) {
   TextStyle style{
       .color = ui.theme.on_glass, .size = font::caption, .align_y = 0.5F, .max_lines = 8};
   const float button_room = button != nullptr ? button_width(ui, *button) : 0;
@@ -38,6 +39,9 @@ Rect draw_note(Ui& ui, const Rect& room, std::string_view text, const Button* bu
   fill(ui, note, rounded(ui, radius::field), with_alpha(ui.theme.glass, 0.92F));
   outline(ui, note, rounded(ui, radius::field), ui.theme.surface_border);
   Rect inside = inset(note, padding);
+  if (key) {
+    ui.add(item_id(NodeId::Words, static_cast<std::uint32_t>(*key)), Role::Text, inside, text);
+  }
   if (beside) {
     draw_button(ui, centred(cut_right(inside, button_room, gap), button_room, touch_target),
                 *button);

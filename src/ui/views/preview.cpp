@@ -61,7 +61,11 @@ void draw_without_picture(Ui& ui, const call::AppState& state, Rect room, std::s
   } else {
     room = centred(room, width, room.height);
   }
-  draw_text(ui, room, message, fitting);
+  if (problem) {
+    draw_text(ui, room, message, fitting);  // an alert says it
+  } else {
+    draw_words(ui, Text::MyCameraIsOff, room, message, fitting);
+  }
 }
 
 void draw_banner(Ui& ui, const Rect& room, std::string_view message) {

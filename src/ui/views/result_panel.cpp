@@ -69,8 +69,8 @@ void draw_result_panel(Ui& ui, const call::Ended& ended, const PanelStyle& style
   draw_text(ui, title, ui.words[Text::CallEnded],
             fitted(ui, ui.words[Text::CallEnded], title_style(ui), title.width, title.height));
   if (!texts.who.empty()) {
-    draw_text(ui, cut_top(rect, line_height_of(ui, who_style(ui)), small_gap), texts.who,
-              who_style(ui));
+    draw_words(ui, Text::OtherSide, cut_top(rect, line_height_of(ui, who_style(ui)), small_gap),
+               texts.who, who_style(ui));
   }
   const Rect why = cut_top(rect, text_height(ui, texts.why, soft_style(ui), rect.width));
   ui.add(NodeId::ResultText, Role::Text, why,

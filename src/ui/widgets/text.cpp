@@ -157,4 +157,9 @@ void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& 
   }
 }
 
+void draw_words(Ui& ui, Text key, const Rect& box, std::string_view text, const TextStyle& style) {
+  ui.add(item_id(NodeId::Words, static_cast<std::uint32_t>(key)), Role::Text, box, text);
+  draw_text(ui, box, text, style);
+}
+
 }  // namespace zvonok::ui

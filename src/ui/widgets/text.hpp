@@ -50,5 +50,7 @@ TextSpan text_span(const Ui& ui, std::string_view text, std::string_view line, s
 bool is_right_to_left(const Ui& ui, std::string_view text);
 
 void draw_text(Ui& ui, const Rect& box, std::string_view text, const TextStyle& style);
+/// With a node, of `key`: words that no other node says.
+void draw_words(Ui& ui, Text key, const Rect& box, std::string_view text, const TextStyle& style);
 
 }  // namespace zvonok::ui

@@ -66,14 +66,14 @@ TEST_CASE("screen: a picture all the same while the camera is off") {
   CHECK_FALSE(talk.seen_by_bob().camera);
 }
 
-TEST_CASE("screen: the browser's own bar stops it") {
+TEST_CASE("screen: the browser's own bar stops it, and the person here is told") {
   Talk talk;
   talk.share();
   talk.ann.platform.media.screen(ScreenNews::Ended);
   talk.world.run(50);
   CHECK_FALSE(screen(talk.ann).sharing);
   CHECK_FALSE(talk.seen_by_bob().screen);
-  CHECK(talk.ann.notice() == call::NoticeKind::None);
+  CHECK(talk.ann.notice() == call::NoticeKind::ScreenEnded);
 }
 
 TEST_CASE("screen: a no is said quietly, and can be asked again") {
