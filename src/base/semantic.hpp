@@ -68,7 +68,8 @@ struct SemanticNode {
   float scroll_px = 0.0F;        ///< scroll area only: content above its upper edge
   double since_ms = 0.0;         ///< timer: start on the clock of Moment::now_ms; time: see there
   std::string options;   ///< combobox: labels, one a line; text: the end of `name` that can be
-                         ///< selected, as it is painted: one line each
+                         ///< selected, as it is painted: one line each; textbox: what is typed
+                         ///< (js/text_field.js); progressbar: its value in words
   std::string shortcut;  ///< key that presses it, as KeyboardEvent.key in lower case; "" for none
   Rect rect;
   friend bool operator==(const SemanticNode&, const SemanticNode&) = default;

@@ -8,6 +8,12 @@
 
 const INPUT = 1;
 const SUBMIT = 2;
+/** What helps with what is typed: `options` of the node say what that is. @type {Record<string, Record<string, string>>} */
+const HELP = {
+  '': { autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', enterkeyhint: 'go', spellcheck: 'false' },
+  name: { autocomplete: 'nickname', autocapitalize: 'words', autocorrect: 'off', enterkeyhint: 'next', spellcheck: 'false' },
+  message: { autocomplete: 'off', autocapitalize: 'sentences', autocorrect: 'on', enterkeyhint: 'send', spellcheck: 'true' },
+};
 
 export class TextField {
   #input;
@@ -17,6 +23,8 @@ export class TextField {
   /** What the program knows. */
   #known = '';
   #composing = false;
+  /** What there is to be undone: nothing since the program has emptied the field, or undone so far, or something. */
+  #past = 2;
 
   /**
    * @param {HTMLInputElement} input
@@ -28,13 +36,15 @@ export class TextField {
     this.#report = report;
     input.type = 'text';
     input.dir = 'auto';
-    input.spellcheck = false;
-    for (const [name, value] of Object.entries({
-      autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', enterkeyhint: 'go' })) {
-      input.setAttribute(name, value);
-    }
     const options = { signal };
-    input.addEventListener('input', () => this.#changed(), options);
+    input.addEventListener('input', (event) => {
+      this.#past = /** @type {InputEvent} */ (event).inputType === 'historyUndo' && !input.value ? 1 : 2;
+      this.#changed();
+    }, options);
+    // Chromium 156 undoes what was typed before the program has emptied the field: what was sent would be back.
+    input.addEventListener('beforeinput', (event) => {
+      if (this.#past < ({ historyUndo: 2, historyRedo: 1 }[event.inputType] ?? 0)) event.preventDefault();
+    }, options);
     input.addEventListener('compositionstart', () => { this.#composing = true; }, options);
     input.addEventListener('compositionend', () => {
       this.#composing = false;
@@ -74,6 +84,11 @@ export class TextField {
         input.removeAttribute('maxlength');
       }
     }
+    if (node.options !== last?.options) {
+      for (const [name, value] of Object.entries(HELP[node.options])) {
+        input.setAttribute(name, value);
+      }
+    }
     if (node.fontPx !== last?.fontPx) {
       input.style.fontSize = `${node.fontPx}px`;
     }
@@ -96,6 +111,7 @@ export class TextField {
     const { selectionStart, selectionEnd, selectionDirection } = input;
     const focused = input.matches(':focus');
     input.value = value;
+    if (!value) this.#past = 0;
     if (focused && selectionStart !== null && selectionEnd !== null) {
       input.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
     }

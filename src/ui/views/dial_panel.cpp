@@ -94,7 +94,8 @@ void draw_dial_panel(Ui& ui, const call::AppState& state, const PanelStyle& styl
                    .value = state.name,
                    .placeholder = words[Text::NamePlaceholder],
                    // A letter is at most two UTF-16 units where it is a single code point.
-                   .max_length = 2 * protocol::max_name_graphemes});
+                   .max_length = 2 * protocol::max_name_graphemes,
+                   .kind = "name"});
 
   const bool online = state.signalling.phase == call::SignallingPhase::Online;
   // The place is kept while there is no link yet: nothing moves when it comes.

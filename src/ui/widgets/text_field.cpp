@@ -43,6 +43,7 @@ void draw_bare_text_field(Ui& ui, const Rect& frame, const TextField& field) {
   node.invalid = !field.error.empty();
   node.read_only = field.read_only;
   node.max_length = field.max_length;
+  node.options = field.kind;
   node.font_px = scaled(ui, font::body);
   node.padding_px = field_padding;
 

@@ -18,6 +18,7 @@ struct TextField {
   std::string_view error{};  ///< empty: none
   bool read_only = false;
   std::uint32_t max_length = 0;
+  std::string_view kind{};  ///< "name", "message"; else an id
 };
 
 inline constexpr float field_height = 48;
