@@ -121,7 +121,8 @@ call::FileChosen file_event(const HostEvent& event, TextReader& texts) {
 
 call::FileResult file_result(std::int32_t number) {
   constexpr std::array results{call::FileResult::Whole, call::FileResult::NoSpace,
-                               call::FileResult::Unreadable, call::FileResult::Checksum};
+                               call::FileResult::Unreadable, call::FileResult::Checksum,
+                               call::FileResult::Gone};
   const auto at = static_cast<std::size_t>(number);
   return at < results.size() ? results[at] : call::FileResult::Unreadable;
 }
@@ -254,6 +255,8 @@ std::optional<call::Event> to_event(const HostEvent& event) {
       return call::FileMoved{{handle}, static_cast<std::uint32_t>(event.first)};
     case EventKind::FileEnded:
       return call::FileEnded{{handle}, file_result(event.first)};
+    case EventKind::FileLimit:
+      return call::FileLimit{event.first * 1'000'000LL};
     case EventKind::ShareFailed:
       return call::ShareFailed{};
     case EventKind::NotifyAllowed:

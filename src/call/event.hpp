@@ -264,11 +264,21 @@ struct FileMoved {
   FileId file;
   std::uint32_t thousandths = 0;
 };
-enum class FileResult : std::uint8_t { Whole, NoSpace, Unreadable, Checksum };
+enum class FileResult : std::uint8_t {
+  Whole,
+  NoSpace,
+  Unreadable,
+  Checksum,
+  Gone,  ///< it was whole and saved; what was kept of it until the browser has copied it is removed
+};
 /// A file is received whole (the sender hears that by the control channel), or can not be.
 struct FileEnded {
   FileId file;
   FileResult result = FileResult::Whole;
+};
+/// Files are kept in memory here; one of this call may have so many bytes.
+struct FileLimit {
+  std::int64_t bytes = 0;
 };
 struct CopyDone {
   bool ok = false;
@@ -309,12 +319,12 @@ using Event =
                  ListDevices, ChooseDevice, TestDevices, FlipCamera, HoldToTalk, TogglePageMode,
                  PlaySound, CopyMyId, DismissNotice, CopyLink, CopyDiagnostics, ShareLink,
                  ClearPeople, SetDraft, SendChat, PickFile, TakeFile, StopFile, SaveFile, Shutdown,
-                 HidePage, FileChosen, FileMoved, FileEnded, SocketOpened, SocketText, SocketClosed,
-                 TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable, MediaMuted,
-                 ScreenChanged, DevicesListed, TestChanged, PageModesChanged, SpokeMuted,
-                 PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow, PeerRoute,
-                 PeerStats, ControlOpened, ControlText, ControlClosed, PeerFailed, CopyDone,
-                 PlayBlocked, PlayAllowed, ShareFailed, NotifyAllowed, RingHeard, LaterCame,
-                 PeopleKnown, NetworkOnline, Woke>;
+                 HidePage, FileChosen, FileMoved, FileEnded, FileLimit, SocketOpened, SocketText,
+                 SocketClosed, TimerFired, MediaReady, MediaFailed, MediaTrackEnded, MediaAvailable,
+                 MediaMuted, ScreenChanged, DevicesListed, TestChanged, PageModesChanged,
+                 SpokeMuted, PeerDescribed, PeerCandidate, PeerConnection, PeerTrack, PeerFlow,
+                 PeerRoute, PeerStats, ControlOpened, ControlText, ControlClosed, PeerFailed,
+                 CopyDone, PlayBlocked, PlayAllowed, ShareFailed, NotifyAllowed, RingHeard,
+                 LaterCame, PeopleKnown, NetworkOnline, Woke>;
 
 }  // namespace zvonok::call

@@ -154,6 +154,7 @@ class Dispatch {
   void operator()(const FileChosen&) { talk(); }
   void operator()(const FileMoved&) { talk(); }
   void operator()(const FileEnded&) { talk(); }
+  void operator()(const FileLimit&) { talk(); }
   void operator()(const Shutdown&) { ending::shut_down(step_); }
   void operator()(const HidePage&) { ending::hide_page(step_); }
 

@@ -49,6 +49,7 @@ struct Transfer {
   protocol::control::FileStop why = protocol::control::FileStop::Cancelled;
   bool stopped_here = false;  ///< by this side
   bool saved = false;         ///< received, and handed to the browser's downloads
+  bool gone = false;          ///< saved, and not kept here any more
 };
 
 struct Talk {
@@ -56,6 +57,7 @@ struct Talk {
   std::uint32_t next_serial = 1;  ///< messages and files, in the order in which they came
   Chat chat;
   std::vector<Transfer> files;  ///< oldest first; at most max_transfers
+  std::int64_t file_limit = 0;  ///< bytes that a file may have to be received here; 0: any number
   std::uint32_t offers = 0;     ///< files that were offered to me, for whoever counts unread ones
 };
 

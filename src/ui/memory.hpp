@@ -3,6 +3,7 @@
 // May depend on: call (state), base.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,12 +25,14 @@ struct ChatLayout {
     bool exact = false;     ///< else guessed by its length
     bool links = false;     ///< there are any
   };
+  /// More than a call keeps, with the files between them, so that no two are in one place.
+  static constexpr std::size_t places = 512;
   std::int64_t call_since_ms = 0;
   float width = 0;
   float text_scale = 0;
   float density = 0;
   bool shaped = false;
-  std::vector<Message> messages;  ///< those of the call, in the same order
+  std::array<Message, places> messages;  ///< by Message::serial
 };
 
 struct Memory {
@@ -46,6 +49,7 @@ struct Memory {
   bool overlay_waits = false;            ///< it rings
   bool overlay_at_end = true;            ///< its content was seen to its end
 
+  std::uint32_t own_file = 0;   ///< the newest that I have offered in this call: its serial
   mutable ChatLayout chat;      ///< a frame may be without it, but slow
   std::uint32_t chat_seen = 0;  ///< messages and offered files of this call
   bool swapped = false;         ///< in a call my picture is the large one

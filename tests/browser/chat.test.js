@@ -109,6 +109,27 @@ test('messages go both ways, are read in the log, and the field is ready for the
   assert.ok(clock.includes((await log(ann))[0].slice(5, 10)), `${await log(ann)} at ${clock}`);
 });
 
+test('what was sent does not come back by undoing, what is typed after it does', async (t) => {
+  const [ann, boris] = await openPair(t);
+  await openChat(ann);
+  const field = ann.field('Message');
+  assert.deepEqual(await field.evaluate((input) => ['enterkeyhint', 'autocapitalize', 'autocorrect', 'spellcheck'].map((name) => input.getAttribute(name))),
+    ['send', 'sentences', 'on', 'true']);
+  await field.pressSequentially('a secret');
+  await field.press('Enter');
+  await boris.told('Ann: a secret');
+  await until(ann.page, () => /** @type {HTMLInputElement} */ (document.querySelector('zvonok-call')?.shadowRoot?.activeElement).value === '');
+  const after = async (/** @type {string[]} */ ...keys) => {
+    for (const key of keys) await field.press(key);
+    return field.inputValue();
+  };
+  assert.equal(await after('Control+z', 'Control+z', 'Control+Shift+z'), '');
+  await field.pressSequentially('more');
+  assert.equal(await after('Control+z', 'Control+z', 'Control+z'), '');
+  assert.equal(await after('Control+Shift+z'), 'more');
+  await ann.press('Close');
+});
+
 test('what is not read is counted on the button and said, until the chat is opened', async (t) => {
   const [ann, boris] = await openPair(t);
   await openChat(ann);
@@ -272,6 +293,8 @@ test('a file is dropped onto the call', async (t) => {
     stage?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   });
   await boris.told('A file for you: dropped.txt. Accept it in the chat.');
+  // Who has dropped it sees what becomes of it.
+  await reads(ann, /^dropped\.txt\. 1 B · waiting for an answer$/);
 });
 
 test('to a page of simple-peer nothing of it is offered, and a dropped file stays where it is', async (t) => {

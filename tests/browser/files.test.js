@@ -9,7 +9,7 @@ import { launchOptions } from './launch.js';
 
 /** Numbers of call::FileOrder and call::FileResult. */
 const order = { allow: 0, forbid: 1, pick: 2, send: 3, receive: 4, stop: 5, save: 6 };
-const result = { whole: 0, noSpace: 1, unreadable: 2, checksum: 3 };
+const result = { whole: 0, noSpace: 1, unreadable: 2, checksum: 3, gone: 4 };
 const mebibyte = 1024 * 1024;
 
 /** @type {import('playwright-core').Browser} */
@@ -280,6 +280,38 @@ test('in a browser without a private file system the file arrives all the same',
   const id = await transfer(page, 3 * mebibyte + 5);
   assert.deepEqual(await ended(page, 'b'), { id, result: result.whole });
   await savedIsSent(page, id);
+});
+
+test('what the browser has had the time to copy is removed from the disk, and said to be', async (t) => {
+  const page = await openEnds(t);
+  const id = await transfer(page, 1000);
+  await ended(page, 'b');
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).stored()), [String(id)]);
+  await page.clock.install();
+  await savedIsSent(page, id);
+  await page.clock.fastForward(599_000);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).b.of('FileEnded').length), 1);
+  await page.clock.fastForward(2_000);
+  await until(page, async () => (await /** @type {any} */ (globalThis).stored()).length === 0);
+  const events = await page.evaluate(() => /** @type {any} */ (globalThis).b.of('FileEnded'));
+  assert.deepEqual(events.at(-1).slice(1, 3), [id, result.gone]);
+});
+
+test('who can keep files in memory alone says how much, and what was left is removed, when a call takes files', async (t) => {
+  const page = await openEnds(t);
+  await page.evaluate(async (allow) => {
+    const g = /** @type {any} */ (globalThis);
+    const all = await (await navigator.storage.getDirectory()).getDirectoryHandle('zvonok-files', { create: true });
+    await (await all.getDirectoryHandle('crashed', { create: true })).getFileHandle('old.bin', { create: true });
+    g.a.files.order(allow, 0, 0, 0, '');
+  }, order.allow);
+  await until(page, async () => (await /** @type {any} */ (globalThis).stored()).length === 0);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).a.of('FileLimit').length), 0);
+  await page.evaluate((allow) => {
+    navigator.storage.getDirectory = () => Promise.reject(new DOMException('', 'SecurityError'));
+    /** @type {any} */ (globalThis).b.files.order(allow, 0, 0, 0, '');
+  }, order.allow);
+  await until(page, () => /** @type {any} */ (globalThis).b.of('FileLimit')[0]?.[2] === 512);
 });
 
 for (const end of /** @type {const} */ (['a', 'b'])) {

@@ -152,7 +152,7 @@ void Writer::field(std::string_view name, const call::Link& link) {
 }
 
 void Writer::field(std::string_view name, const call::Talk& talk) {
-  const auto& [allowed, next_serial, chat, files, offers] = talk;
+  const auto& [allowed, next_serial, chat, files, file_limit, offers] = talk;
   const auto& [messages, draft, received, kept] = chat;
   begin(name);
   field("allowed", allowed);
@@ -171,9 +171,10 @@ void Writer::field(std::string_view name, const call::Talk& talk) {
   field("received", received);
   detail("kept", kept);
   field("files", files.size());
+  field("file_limit", file_limit);
   for (const call::Transfer& it : files) {
     const auto& [file, serial, mine, phase, shown, size, thousandths, at_ms, since_ms, sent_to, why,
-                 stopped_here, saved] = it;
+                 stopped_here, saved, gone] = it;
     field("file", file);
     detail("serial", serial);
     field("mine", mine);
@@ -187,6 +188,7 @@ void Writer::field(std::string_view name, const call::Talk& talk) {
     field("why", why);
     field("stopped_here", stopped_here);
     field("saved", saved);
+    field("gone", gone);
   }
   field("offers", offers);
   end();

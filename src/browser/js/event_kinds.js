@@ -36,6 +36,7 @@ export const MediaMuted = 33;
 export const FileChosen = 40;
 export const FileMoved = 41;
 export const FileEnded = 42;
+export const FileLimit = 43;
 export const ShareFailed = 50;
 export const NotifyAllowed = 51;
 export const RingHeard = 52;

@@ -40,6 +40,8 @@ export function makeElement({ role }) {
     element.setAttribute('rel', 'noopener noreferrer');
   } else if (role.endsWith('dialog')) {
     element.tabIndex = -1;
+  } else if (role === 'progressbar') {
+    element.setAttribute('aria-live', 'off');
   }
   return element;
 }
@@ -90,6 +92,7 @@ export function applyNode(element, node, last, parent) {
   } else if (role === 'progressbar') {
     setAttribute(element, 'aria-valuemax', String(node.maxLength));
     setAttribute(element, 'aria-valuenow', node.value);
+    setAttribute(element, 'aria-valuetext', node.options);
   } else if (role === 'link' && node.value !== last?.value) {
     // Whatever the program says, a press leads to a page and nowhere else.
     setAttribute(element, 'href', /^https?:/i.test(node.value) ? node.value : '');

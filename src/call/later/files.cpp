@@ -63,6 +63,14 @@ void stop_here(Step& step, Transfer& transfer, FileStop why) {
   say(step, *active(step), control::FileStopped{transfer.file, why});
 }
 
+/// One that is received here, and is more than can be. False: it may go on.
+bool refuse_too_large(Step& step, Transfer& it) {
+  const std::int64_t limit = active(step)->talk.file_limit;
+  if (it.mine || limit == 0 || it.size <= limit) return false;
+  stop_here(step, it, FileStop::TooLarge);
+  return true;
+}
+
 void run(const Step& step, Transfer& transfer) {
   transfer.phase = TransferPhase::Running;
   transfer.since_ms = step.moment.now_ms;
@@ -127,7 +135,22 @@ void moved(Step& step, const FileMoved& event) {
   it->thousandths = std::min<std::uint32_t>(event.thousandths, 1'000);
 }
 
+void limited(Step& step, const FileLimit& event) {
+  Active* call = active(step);
+  if (call == nullptr) return;
+  call->talk.file_limit = event.bytes;
+  for (Transfer& it : call->talk.files) {
+    if (find_open(step, it.file) != nullptr) refuse_too_large(step, it);
+  }
+}
+
 void ended(Step& step, const FileEnded& event) {
+  if (event.result == FileResult::Gone) {
+    Active* call = active(step);
+    Transfer* saved = call != nullptr ? find(*call, event.file) : nullptr;
+    if (saved != nullptr && saved->saved) saved->gone = true;
+    return;
+  }
   Transfer* it = find_open(step, event.file);
   if (it == nullptr) return;
   switch (event.result) {
@@ -148,6 +171,8 @@ void ended(Step& step, const FileEnded& event) {
     case FileResult::Checksum:
       stop_here(step, *it, FileStop::Checksum);
       break;
+    case FileResult::Gone:
+      break;
   }
 }
 
@@ -162,13 +187,14 @@ void offered(Step& step, Active& call, control::FileOffer offer) {
     return;
   }
   ++talk.offers;
-  step.notice(NoticeKind::FileOffered, offer.name);
   talk.files.push_back({.file = offer.file,
                         .serial = talk.next_serial++,
                         .mine = false,
                         .name = std::move(offer.name),
                         .size = offer.size,
                         .at_ms = step.moment.now_ms});
+  Transfer& it = talk.files.back();
+  if (!refuse_too_large(step, it)) step.notice(NoticeKind::FileOffered, it.name);
 }
 
 void taken(Step& step, Active& call, FileId file) {

@@ -29,6 +29,7 @@ void save(Step& step, FileId file);
 void chosen(Step& step, const FileChosen& event);
 void moved(Step& step, const FileMoved& event);
 void ended(Step& step, const FileEnded& event);
+void limited(Step& step, const FileLimit& event);
 
 // ---- words of the other side
 void offered(Step& step, Active& call, protocol::control::FileOffer offer);

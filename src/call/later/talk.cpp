@@ -23,6 +23,7 @@ struct Run {
   void operator()(const FileChosen& event) const { files::chosen(step, event); }
   void operator()(const FileMoved& event) const { files::moved(step, event); }
   void operator()(const FileEnded& event) const { files::ended(step, event); }
+  void operator()(const FileLimit& event) const { files::limited(step, event); }
 };
 
 template <class... Kinds>
@@ -37,7 +38,7 @@ void run_one_of(Step& step, const Event& event) {
 
 void run(Step& step, const Event& event) {
   run_one_of<SetDraft, SendChat, PickFile, TakeFile, StopFile, SaveFile, FileChosen, FileMoved,
-             FileEnded>(step, event);
+             FileEnded, FileLimit>(step, event);
 }
 
 void met(Step& step, Active& call, bool before) {

@@ -14,8 +14,8 @@ namespace zvonok::protocol::control {
 namespace {
 
 /// In the order of FileStop.
-constexpr std::array<std::string_view, 6> stop_words{"cancelled",  "declined", "space",
-                                                     "unreadable", "checksum", "lost"};
+constexpr std::array<std::string_view, 7> stop_words{"cancelled", "declined", "space", "unreadable",
+                                                     "checksum",  "lost",     "large"};
 
 std::string open(std::string_view kind, std::uint32_t number) {
   std::string out = R"({"t":")";

@@ -52,6 +52,7 @@ enum class FileStop : std::uint8_t {
   Unreadable,  ///< it was moved, deleted or changed while it was sent
   Checksum,    ///< what has come is not what was sent
   Lost,        ///< the page that had it was loaded anew
+  TooLarge,    ///< for a browser that keeps it in memory
 };
 struct FileStopped {
   FileId file;

@@ -13,6 +13,7 @@
 #include "ui/layout.hpp"
 #include "ui/shaper.hpp"
 #include "ui/talk_node.hpp"
+#include "ui/views/overlays.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/shapes.hpp"
 #include "ui/widgets/text.hpp"
@@ -115,6 +116,10 @@ TextStyle style_of(const Ui& ui, const call::ChatMessage& message) {
 /// Room for a line in a bubble.
 float line_room(float column_width) { return whole(column_width * 0.86F) - 2 * bubble_padding_x; }
 
+ChatLayout::Message& layout_of(const Ui& ui, const call::ChatMessage& message) {
+  return ui.memory.chat.messages[message.serial % ChatLayout::places];
+}
+
 /// Not how wide: what a browser takes for that is the most of all (Chromium 156: 0.3 ms a line).
 void lay_out(const Ui& ui, const call::ChatMessage& message, ChatLayout::Message& it) {
   it.height = text_height(ui, message.text, style_of(ui, message), line_room(ui.memory.chat.width));
@@ -133,14 +138,11 @@ void lay_out_all(Ui& ui, const std::vector<call::ChatMessage>& messages, std::in
       chat.text_scale != ui.text_scale || chat.density != environment.density) {
     chat = {call_since_ms, width, ui.text_scale, environment.density, shaped, {}};
   }
-  const std::uint32_t first = messages.empty() ? 0 : messages.front().serial;
-  std::erase_if(chat.messages, [&](const auto& it) { return it.serial < first; });
-  chat.messages.resize(messages.size());
   // What is drawn is as high as it was measured.
   std::size_t bytes = ui.inert ? 0 : bytes_a_frame;
   for (std::size_t i = messages.size(); i-- > 0;) {
     const call::ChatMessage& message = messages[i];
-    ChatLayout::Message& it = chat.messages[i];
+    ChatLayout::Message& it = layout_of(ui, message);
     if (it.serial != message.serial || it.bytes != message.text.size()) {
       it = {message.serial, message.text.size()};
     }
@@ -158,8 +160,9 @@ void lay_out_all(Ui& ui, const std::vector<call::ChatMessage>& messages, std::in
   }
 }
 
-void draw_message(Ui& ui, const call::ChatMessage& message, ChatLayout::Message& laid,
-                  const call::Active& call, bool last_of_group, Column& column) {
+void draw_message(Ui& ui, const call::ChatMessage& message, const call::Active& call,
+                  bool last_of_group, Column& column) {
+  ChatLayout::Message& laid = layout_of(ui, message);
   const TextStyle small{.color = ui.theme.text_soft,
                         .size = font::caption,
                         .align_x = message.mine ? 1.0F : 0.0F,
@@ -233,6 +236,19 @@ void draw_empty(Ui& ui, Column& column) {
 
 }  // namespace
 
+void open_for_own_file(Memory& memory, const call::AppState& state) {
+  std::uint32_t newest = 0;
+  if (const call::Active* call = active(state)) {
+    for (const call::Transfer& it : call->talk.files) {
+      if (it.mine) newest = it.serial;
+    }
+  }
+  if (newest > memory.own_file && memory.overlay != Overlay::Chat) {
+    open_overlay(memory, Overlay::Chat, NodeId::Chat, {});
+  }
+  memory.own_file = newest;
+}
+
 void draw_chat(Ui& ui, const call::AppState& state, Column& column) {
   const call::Active* call = active(state);
   if (call == nullptr) {
@@ -263,9 +279,7 @@ void draw_chat(Ui& ui, const call::AppState& state, Column& column) {
         file != talk.files.end() && next != messages.end() && file->serial < next->serial;
     const bool goes_on = next != messages.end() && !file_follows && next->mine == message->mine &&
                          minute_of(ui, next->at_ms) == minute_of(ui, message->at_ms);
-    ChatLayout::Message& laid =
-        ui.memory.chat.messages[static_cast<std::size_t>(message - messages.begin())];
-    draw_message(ui, *message, laid, *call, !goes_on, column);
+    draw_message(ui, *message, *call, !goes_on, column);
     message = next;
   }
   ui.parent = parent;
@@ -291,7 +305,8 @@ void draw_chat_field(Ui& ui, const call::AppState& state, Column& column) {
                         .label = ui.words[Text::ChatField],
                         .value = draft,
                         .placeholder = ui.words[Text::ChatPlaceholder],
-                        .max_length = max_message_length});
+                        .max_length = max_message_length,
+                        .kind = "message"});
   // The keyboard of a phone comes when it is asked for.
   if (ui.environment.touch && ui.memory.focused != NodeId::ChatSend && !ui.inert) {
     ui.out.nodes.back().wants_focus = false;

@@ -8,6 +8,8 @@
 
 namespace zvonok::ui {
 
+/// Whoever drops or pastes a file while the chat is closed sees what becomes of it: the chat opens.
+void open_for_own_file(Memory& memory, const call::AppState& state);
 /// Messages and files in the order in which they came.
 void draw_chat(Ui& ui, const call::AppState& state, Column& column);
 /// The field, with a button before it for files and one after it.

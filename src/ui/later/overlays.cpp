@@ -180,6 +180,7 @@ void keep_small_window(Ui& ui, const call::AppState& state) {
 
 OpenOverlay lay_out_overlay(Ui& ui, Memory& memory, const call::AppState& state) {
   note_trouble(memory, state, ui.now_ms);
+  open_for_own_file(memory, state);
   OpenOverlay open{.view = view_of(memory.overlay), .place = {}};
   if (open.view != nullptr && open.view->available != nullptr && !open.view->available(state)) {
     close_overlay(memory);

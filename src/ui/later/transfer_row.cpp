@@ -37,6 +37,8 @@ Text stop_text(const call::Transfer& it) {
       return Text::FileDamaged;
     case FileStop::Lost:
       return Text::FileLost;
+    case FileStop::TooLarge:
+      return it.mine ? Text::FileTooLargeThere : Text::FileTooLarge;
   }
   return Text::FileCancelled;
 }
@@ -86,7 +88,7 @@ Buttons buttons_of(const Ui& ui, const call::Transfer& it) {
                .description = it.name});
       break;
     case TransferPhase::Done:
-      if (!it.mine) {
+      if (!it.mine && !it.gone) {
         out.add({.id = transfer_node(it, NodeId::FileSave),
                  .name = ui.words[Text::FileSave],
                  .kind = it.saved ? ButtonKind::Subtle : ButtonKind::Primary,
@@ -100,11 +102,12 @@ Buttons buttons_of(const Ui& ui, const call::Transfer& it) {
   return out;
 }
 
-void draw_progress(Ui& ui, const call::Transfer& it, const Rect& bar) {
+void draw_progress(Ui& ui, const call::Transfer& it, const Rect& bar, std::string_view text) {
   SemanticNode& node =
       ui.add(transfer_node(it, NodeId::FileProgress), Role::Progressbar, bar, it.name);
   node.value = std::to_string(it.thousandths / 10);
   node.max_length = 100;
+  node.options = text;
   fill(ui, bar, bar_height / 2, ui.theme.raised);
   const float share = static_cast<float>(it.thousandths) / 1'000;
   const Rect done{bar.x, bar.y, std::max(bar.width * share, bar_height), bar.height};
@@ -147,7 +150,7 @@ std::string transfer_text(const call::Transfer& it, const call::Active& call, Wo
                                : it.saved ? Text::FileSaved
                                           : Text::FileReceived]);
     case TransferPhase::Stopped:
-      return std::string(words[stop_text(it)]);
+      return words.fill(stop_text(it), size_text(call.talk.file_limit, words));
   }
   return {};
 }
@@ -172,7 +175,10 @@ void draw_transfer(Ui& ui, const call::Transfer& it, const call::Active& call, C
   height += buttons.count > 0 ? gap + touch_target : 0;
 
   const Rect place = column.take(height, gap);
-  ui.add(transfer_node(it, NodeId::FileRow), Role::Text, place, it.name + ". " + text);
+  // What stands in the log is said when it changes: how far a file is, its bar says when it is
+  // asked.
+  ui.add(transfer_node(it, NodeId::FileRow), Role::Text, place,
+         it.name + ". " + (runs ? size_text(it.size, ui.words) : text));
   outline(ui, place, rounded(ui, radius::field + 4), ui.theme.field_border);
   Rect rest = inset(place, padding);
   Rect top = cut_top(rest, name_height + 2 + line_height, gap);
@@ -182,7 +188,7 @@ void draw_transfer(Ui& ui, const call::Transfer& it, const call::Active& call, C
   draw_text(ui, cut_top(top, name_height, 2), it.name, name_style);
   draw_text(ui, top, text, text_style);
   if (runs) {
-    draw_progress(ui, it, cut_top(rest, bar_height, gap));
+    draw_progress(ui, it, cut_top(rest, bar_height, gap), text);
   }
   if (buttons.count == 2) {
     const float half = whole((rest.width - gap) / 2);

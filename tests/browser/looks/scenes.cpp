@@ -187,7 +187,7 @@ std::vector<Scene> scenes() {
     std::get<call::Active>(state.call).phase = call::ActivePhase::Reconnecting;
     return state;
   }());
-  add("chat", chatting(), NodeId::Chat);
+  add("chat", chatting(), NodeId::None);  // it opens for a file of mine
   add("menu", talking(), NodeId::More);
   add("settings", with_devices(home()), NodeId::Settings);
   add("shortcuts", talking(), NodeId::Shortcuts);
@@ -195,7 +195,7 @@ std::vector<Scene> scenes() {
   add("people", home_with_people(6), NodeId::People);
   add("lobby-large-text", large(home_with_people(0)));
   add("call-large-text", large(troubled));
-  add("chat-large-text", large(chatting()), NodeId::Chat);
+  add("chat-large-text", large(chatting()), NodeId::None);
   add("settings-large-text", large(with_devices(home())), NodeId::Settings);
   AppState slow = measured(call::Trouble::UploadSlow, "Anna");
   add("call-slow", slow);

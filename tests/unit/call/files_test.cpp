@@ -177,6 +177,45 @@ TEST_CASE("files: what the other side has stopped is not whole by its word") {
   CHECK(it.both_are(TransferPhase::Stopped));
 }
 
+TEST_CASE("files: what a browser without a disk for it can not hold is refused unasked") {
+  Talk it;
+  SUBCASE("known before it is offered") {
+    it.bob.tell(call::FileLimit{2'000'000});
+    it.offer();
+    CHECK(it.bob.notice() != call::NoticeKind::FileOffered);
+  }
+  SUBCASE("known while it waits") {
+    it.offer();
+    it.bob.tell(call::FileLimit{2'000'000});
+    it.world.run(20);
+  }
+  CHECK(it.both_are(TransferPhase::Stopped));
+  CHECK(it.file(it.ann).why == FileStop::TooLarge);
+  CHECK(it.file(it.bob).why == FileStop::TooLarge);
+  it.bob.tell(call::TakeFile{photo});
+  CHECK_FALSE(it.bob.platform.files.receives(photo));
+}
+
+TEST_CASE("files: what can be held is offered, and sending has no limit") {
+  Talk it;
+  it.bob.tell(call::FileLimit{3'000'000});
+  it.ann.tell(call::FileLimit{1'000});
+  it.offer();
+  CHECK(it.both_are(TransferPhase::Offered));
+}
+
+TEST_CASE("files: a saved one is known to be gone when the platform has removed it") {
+  Talk it;
+  it.run();
+  it.bob.tell(call::FileEnded{photo, FileResult::Gone});
+  CHECK_FALSE(it.file(it.bob).gone);
+  it.bob.tell(call::FileEnded{photo, FileResult::Whole});
+  it.bob.tell(call::SaveFile{photo});
+  it.bob.tell(call::FileEnded{photo, FileResult::Gone});
+  CHECK(it.file(it.bob).gone);
+  CHECK(it.file(it.bob).phase == TransferPhase::Done);
+}
+
 TEST_CASE("files: the sender's own word makes nothing whole") {
   Talk it;
   it.run_half();

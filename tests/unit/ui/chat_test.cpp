@@ -178,6 +178,7 @@ TEST_CASE("chat: a file's buttons are commands about that file") {
   REQUIRE(bar != nullptr);
   CHECK(bar->value == "42");
   CHECK(bar->max_length == 100);
+  CHECK(bar->options == "84 MB of 200 MB · 8.4 MB/s");
   CHECK(is_only<call::StopFile>(screen.press("Cancel")));
   talk_of(state).files.back().phase = TransferPhase::Done;
   screen.show(state);
@@ -230,8 +231,7 @@ TEST_CASE("chat: everything has its place on every screen, in both languages") {
       Screen screen(everything());
       screen.environment.width = size.width;
       screen.environment.height = size.height;
-      screen.show();
-      screen.press("Chat");
+      // It has opened by itself: there are files of mine in it.
       screen.environment.language = language;
       screen.show();
       screen.show();
@@ -288,6 +288,69 @@ TEST_CASE("chat: how far a file is, and how fast") {
   CHECK(ui::transfer_text(file, call, words, file.since_ms + 500) == "84 MB of 200 MB");
   call.phase = call::ActivePhase::Reconnecting;
   CHECK(ui::transfer_text(file, call, words, start_ms) == "Waiting for the connection…");
+}
+
+TEST_CASE("chat: how far a file is changes its bar, not the log") {
+  call::AppState state = chatting();
+  offer(state, false, TransferPhase::Offered);
+  Screen screen(state);
+  open_chat(screen);
+  const auto rows = [&] {
+    std::string out;
+    for (const SemanticNode& node : screen.out.nodes) {
+      if (node.role == Role::Text && node.name.starts_with("holiday.jpg")) out += node.name + "|";
+    }
+    return out;
+  };
+  const auto show = [&](TransferPhase phase, std::uint32_t thousandths) {
+    talk_of(state).files.back().phase = phase;
+    talk_of(state).files.back().thousandths = thousandths;
+    screen.show(state);
+    return rows();
+  };
+  CHECK(rows() == "holiday.jpg. Anna wants to send a file · 200 MB|");
+  const std::string running = show(TransferPhase::Running, 10);
+  CHECK(running == "holiday.jpg. 200 MB|");
+  CHECK(show(TransferPhase::Running, 500) == running);
+  CHECK(show(TransferPhase::Done, 1'000) == "holiday.jpg. 200 MB · received|");
+  CHECK(show(TransferPhase::Stopped, 500) == "holiday.jpg. You cancelled it.|");
+}
+
+TEST_CASE("chat: it opens for a file that is dropped while it is closed, once") {
+  call::AppState state = chatting();
+  Screen screen(state);
+  offer(state, true, TransferPhase::Offered);
+  screen.show(state);
+  CHECK(screen.find(Role::Log, "Chat") != nullptr);
+  CHECK(screen.textbox("Message")->wants_focus);
+  screen.press("Close");
+  talk_of(state).files.back().phase = TransferPhase::Running;
+  screen.show(state);
+  CHECK(screen.find(Role::Log) == nullptr);
+  offer(state, false, TransferPhase::Offered);
+  screen.show(state);
+  CHECK(screen.find(Role::Log) == nullptr);
+  offer(state, true, TransferPhase::Offered);
+  screen.show(state);
+  CHECK(screen.find(Role::Log) != nullptr);
+  // In the next call one is the first again.
+  screen.show(lobby());
+  state = chatting();
+  offer(state, true, TransferPhase::Offered);
+  screen.show(state);
+  CHECK(screen.find(Role::Log) != nullptr);
+}
+
+TEST_CASE("chat: a file that is saved and not kept here any more can not be saved again") {
+  call::AppState state = chatting();
+  call::Transfer& file = offer(state, false, TransferPhase::Done);
+  file.saved = true;
+  Screen screen(state);
+  open_chat(screen);
+  CHECK(screen.button("Save") != nullptr);
+  talk_of(state).files.back().gone = true;
+  screen.show(state);
+  CHECK(screen.button("Save") == nullptr);
 }
 
 TEST_CASE("chat: who has accepted a file by keyboard stays in the chat") {

@@ -4,6 +4,8 @@
 import { errorName } from '../log.js';
 
 const folderName = 'zvonok-files';
+/** Without a private file system a file lies in the memory until it is saved: a phone's browser kills a page with more. */
+const memoryMegabytes = 512;
 
 /**
  * @typedef {object} Place
@@ -86,11 +88,13 @@ export function createStore(log) {
     };
   }
 
+  const open = () => (folder ??= openFolder());
   return {
+    /** Removes what pages that are gone have left. How large a file may be, in megabytes; 0: there is a disk for it. */
+    start: async () => ((await open()) ? 0 : memoryMegabytes),
     /** Rejects with a QuotaExceededError where it is known that it will not fit. @param {string} name @param {number} size */
     async place(name, size) {
-      folder ??= openFolder();
-      const inside = await folder;
+      const inside = await open();
       if (!inside) return placeInBlob();
       const { quota, usage } = await navigator.storage.estimate();
       if (quota !== undefined && size > quota - (usage ?? 0)) throw new DOMException('', 'QuotaExceededError');

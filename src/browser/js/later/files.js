@@ -1,7 +1,7 @@
 // Files of a call: chosen, dropped or pasted here, sent, received, saved. Loaded when the other side takes files, by
 // files_port.js. The core says what is to be done with which file; the bytes never come near it.
 // May depend on: the files beside it.
-import { FileChosen, FileEnded, FileMoved } from '../event_kinds.js';
+import { FileChosen, FileEnded, FileLimit, FileMoved } from '../event_kinds.js';
 import { isTyped } from '../focus_keeper.js';
 import { createReceiver } from '../files/receiver.js';
 import { createSender } from '../files/sender.js';
@@ -10,7 +10,7 @@ import { createStore } from '../files/store.js';
 /** Numbers of call::FileOrder. */
 const [allow, forbid, pick, send, receive, stop, save] = [0, 1, 2, 3, 4, 5, 6];
 /** Numbers of call::FileResult. */
-const results = { whole: 0, noSpace: 1, unreadable: 2, checksum: 3 };
+const results = { whole: 0, noSpace: 1, unreadable: 2, checksum: 3, gone: 4 };
 /** Each report is a frame. */
 const reportMs = 250;
 /** The browser copies a saved file to where the person keeps such files; a large one takes its time. */
@@ -24,6 +24,7 @@ const copyMs = 600_000;
  * @property {ReturnType<typeof createReceiver>} [receiver]
  * @property {Promise<import('../files/store.js').Place>} [place]
  * @property {Blob} [content] received whole
+ * @property {ReturnType<typeof setTimeout>} [leaving] saved
  */
 
 /**
@@ -108,13 +109,19 @@ export function createFiles({ emit, log, stage, open }) {
 
   /** @param {number} id */
   function download(id) {
-    const { content, name } = transfers.get(id) ?? {};
-    if (!content) return;
+    const transfer = transfers.get(id);
+    if (!transfer?.content) return;
+    const { content, name } = transfer;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(content);
-    link.download = name ?? '';
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), copyMs);
+    clearTimeout(transfer.leaving);
+    transfer.leaving = setTimeout(() => {
+      drop(id);
+      emit(FileEnded, id, results.gone);
+    }, copyMs);
   }
 
   function pickFiles() {
@@ -132,6 +139,7 @@ export function createFiles({ emit, log, stage, open }) {
     if (listening) return;
     listening = new AbortController();
     const { signal } = listening;
+    void store.start().then((most) => most && emit(FileLimit, 0, most));
     const mark = (/** @type {boolean} */ on) => {
       stage.style.outline = on ? '4px dashed #8fb4ff' : '';
       stage.style.outlineOffset = '-12px';
