@@ -313,7 +313,7 @@ TEST_CASE("chat: how far a file is changes its bar, not the log") {
   CHECK(running == "holiday.jpg. 200 MB|");
   CHECK(show(TransferPhase::Running, 500) == running);
   CHECK(show(TransferPhase::Done, 1'000) == "holiday.jpg. 200 MB · received|");
-  CHECK(show(TransferPhase::Stopped, 500) == "holiday.jpg. You cancelled it.|");
+  CHECK(show(TransferPhase::Stopped, 500) == "holiday.jpg. The other side cancelled it.|");
 }
 
 TEST_CASE("chat: it opens for a file that is dropped while it is closed, once") {
