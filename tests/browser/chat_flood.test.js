@@ -85,6 +85,38 @@ test('a flood of long messages stops nothing, and every one of them can be read'
   t.diagnostic(`${messages} messages in the log after ${shownMs} ms; blocked for ${Math.round(flooded)} ms at most`);
   assert.ok(flooded < mostBlockedMs, `blocked for ${flooded} ms`);
 
+  // And on: whatever is known and unknown, valid or not.
+  await mallory.page.evaluate(async () => {
+    const { channel } = /** @type {any} */ (globalThis);
+    const long = 'x'.repeat(60_000);
+    const kinds = [
+      (/** @type {number} */ n) => `{"t":"chat","n":${n},"age":0,"text":"flood ${n}"}`,
+      (/** @type {number} */ n) => `{"t":"seen","n":${n}}`,
+      (/** @type {number} */ n) => `{"t":"file","n":${n},"size":5,"name":"x"}`,
+      (/** @type {number} */ n) => `{"t":"state","mic":${n % 3 === 0},"cam":true,"name":"Mallory ${n}","talk":true}`,
+      (/** @type {number} */ n) => `{"t":"${n}"}`,
+      () => `{"t":"chat","text":"${long}"`,
+    ];
+    for (let n = 0; n < 20_000; n += 1) {
+      const text = kinds[n % 100 ? n % 5 : 5](10_000 + n);
+      while (channel.bufferedAmount > 1_000_000) await new Promise((resolve) => setTimeout(resolve, 5));
+      channel.send(text);
+    }
+  });
+  // What comes while it has said too much is dropped; the call lives, and hears again a moment later.
+  const heard = () => boris.page.evaluate(() => {
+    const root = document.querySelector('zvonok-call')?.shadowRoot;
+    return [...root?.querySelectorAll('[role=log] p') ?? []].some((one) => one.textContent?.endsWith(': sorry'));
+  });
+  for (let tries = 0; tries < 40 && !await heard(); tries += 1) {
+    await mallory.field('Message').fill('sorry');
+    await mallory.field('Message').press('Enter');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  assert.ok(await heard());
+  const after = await boris.page.evaluate(() => /** @type {any} */ (globalThis).blockedMs);
+  t.diagnostic(`20,000 more: blocked for ${Math.round(after)} ms at most`);
+  assert.ok(after < mostBlockedMs, `blocked for ${after} ms`);
   for (const { page } of [mallory, boris]) {
     assert.equal(await callElement(page).evaluate((element) => /** @type {any} */ (element).state), 'connected');
   }
