@@ -49,8 +49,10 @@ struct PageStyle {
   std::uint32_t text = 0xFFF3F5FA;  ///< 0xFFRRGGBB, as the others
   std::uint32_t background = 0xFF0C0E14;
   std::uint32_t on_picture = 0xFFFFFFFF;
-  bool light = false;           ///< color-scheme
-  std::string language = "en";  ///< BCP 47 tag of the words
+  std::uint32_t soft = 0xFFAEB7C8;  ///< of words that matter less
+  std::uint32_t good = 0xFF43DB9F;  ///< of a level
+  bool light = false;               ///< color-scheme
+  std::string language = "en";      ///< BCP 47 tag of the words
   friend bool operator==(const PageStyle&, const PageStyle&) = default;
 };
 

@@ -18,7 +18,8 @@ void zv_canvas_attach(void);
 void zv_canvas_request_frame(void);
 void zv_canvas_schedule(double delay_ms);
 void zv_canvas_style(std::uint32_t text, std::uint32_t background, std::uint32_t on_picture,
-                     bool light, const char* language, std::size_t language_size);
+                     std::uint32_t soft, std::uint32_t good, bool light, const char* language,
+                     std::size_t language_size);
 void zv_canvas_title(const char* text, std::size_t size);
 bool zv_text_run(zvonok::RunCall* call);
 }
@@ -60,8 +61,8 @@ void Canvas::present(const FrameOutput& output) {
   videos_.present(output.local, output.remote);
   if (output.page != page_) {
     page_ = output.page;
-    zv_canvas_style(page_.text, page_.background, page_.on_picture, page_.light,
-                    page_.language.data(), page_.language.size());
+    zv_canvas_style(page_.text, page_.background, page_.on_picture, page_.soft, page_.good,
+                    page_.light, page_.language.data(), page_.language.size());
   }
   if (output.title != title_) {
     title_ = output.title;

@@ -16,8 +16,8 @@ addToLibrary({
   zv_canvas_request_frame: () => Module['host']['canvas']['requestFrame'](),
   zv_canvas_schedule: (delayMs) => Module['host']['canvas']['schedule'](delayMs),
   zv_canvas_style__deps: ['$zvText'],
-  zv_canvas_style: (text, background, onPicture, light, language, size) =>
-    Module['host']['canvas']['style'](text, background, onPicture, !!light, zvText(language, size)),
+  zv_canvas_style: (text, background, onPicture, soft, good, light, language, size) =>
+    Module['host']['canvas']['style'](text, background, onPicture, soft, good, !!light, zvText(language, size)),
   zv_canvas_title__deps: ['$zvText'],
   zv_canvas_title: (text, size) => Module['host']['canvas']['title'](zvText(text, size)),
   zv_canvas_render: (call) => Module['host']['canvas']['render'](call),

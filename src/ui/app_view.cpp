@@ -343,6 +343,8 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   out.page = {.text = page_color(themes.page.text),
               .background = page_color(themes.page.backdrop.bottom),
               .on_picture = page_color(themes.picture.on_glass),
+              .soft = page_color(themes.page.text_soft),
+              .good = page_color(themes.page.good),
               .light = themes.page.light,
               .language = std::string(words.language().tag)};
   end_imgui_frame();

@@ -152,11 +152,11 @@ export class CanvasHost {
 
   /**
    * Of what the page itself paints over the canvas, and reads out. @param {number} text 0xFFRRGGBB, as the others
-   * @param {number} background @param {number} onPicture @param {boolean} light @param {string} language
+   * @param {number} background @param {number} onPicture @param {number} soft @param {number} good @param {boolean} light @param {string} language
    */
-  style(text, background, onPicture, light, language) {
+  style(text, background, onPicture, soft, good, light, language) {
     const { style } = this.#stage;
-    for (const [name, color] of Object.entries({ text, background, 'on-picture': onPicture })) {
+    for (const [name, color] of Object.entries({ text, background, 'on-picture': onPicture, soft, good })) {
       style.setProperty(`--zv-${name}`, `#${(color & 0xffffff).toString(16).padStart(6, '0')}`);
     }
     style.colorScheme = light ? 'light' : 'dark';

@@ -45,12 +45,12 @@ const CSS = `
 // Chrome and Safari paint filled-in fields in a colour of their own, which only a transition without end keeps away.
 `
 .zv-mirror input:autofill { transition: background-color 100000s; -webkit-text-fill-color: var(--zv-text); }
-.zv-mirror [role=meter] { border-radius: 3px; background: rgb(128 140 170 / 35%); }
-.zv-mirror [role=meter]::before { content: ""; position: absolute; inset: 0; border-radius: 3px; background: #43db9f;
+.zv-mirror [role=meter] { border-radius: 3px; background: var(--zv-background); outline: 1px solid rgb(128 140 170 / 50%); }
+.zv-mirror [role=meter]::before { content: ""; position: absolute; inset: 0; border-radius: 3px; background: var(--zv-good);
   transform: scaleX(var(--zv-level, 0)); transform-origin: 0 0; transition: transform 0.1s linear; }
 .zv-mirror [role=timer] { color: var(--zv-on-picture); text-align: center;
   font-variant-numeric: tabular-nums; }
-.zv-mirror time { color: var(--zv-text); opacity: 0.75; }
+.zv-mirror time { color: var(--zv-soft); }
 ` +
 // Forced colours do not reach a canvas, which paints edges and text in them by itself. The focus is the system's own too, as an
 // outline: a border would move what is inside.

@@ -5,7 +5,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "unit/ui/screen.hpp"
 
 using namespace zvonok;
 using ui::Color;
@@ -36,6 +39,8 @@ std::vector<Pair> pairs(const Theme& theme) {
   add("text", theme.text, grounds, text);
   add("text", theme.text, {theme.raised, theme.raised_hover}, text);
   add("text_soft", theme.text_soft, grounds, text);
+  // "12 minutes ago" under the mouse; the page paints it.
+  add("text_soft", theme.text_soft, {theme.raised, theme.raised_hover}, text);
   add("danger_text", theme.danger_text, grounds, text);
   add("placeholder", theme.text_faint, {theme.field}, text);
   add("on_accent", theme.on_accent, {theme.accent.top, theme.accent.bottom}, text);
@@ -83,6 +88,21 @@ TEST_CASE("everything can be read in every theme") {
   check("dark", ui::dark_theme);
   check("light", ui::light_theme);
   check("contrast", ui::contrast_theme);
+}
+
+TEST_CASE("what the page paints has colours of the theme that can be read") {
+  test::Screen screen;
+  for (const auto& [chosen, theme] : {std::pair{"light", &ui::light_theme},
+                                      {"dark", &ui::dark_theme},
+                                      {"contrast", &ui::contrast_theme}}) {
+    screen.state.settings.set(call::Setting::Theme, chosen);
+    const PageStyle& page = screen.show().page;
+    CHECK(page.soft == ui::page_color(theme->text_soft));
+    CHECK(page.good == ui::page_color(theme->good));
+    // A level on its ground.
+    CHECK(page.background == ui::page_color(theme->backdrop.bottom));
+    CHECK(contrast(theme->good, theme->backdrop.bottom) >= edge);
+  }
 }
 
 TEST_CASE("text of the contrast theme has seven to one") {
