@@ -81,27 +81,39 @@ void draw_banner(Ui& ui, const Rect& room, std::string_view message) {
 }
 
 /// What goes on to the browser's question, in the place of the devices' buttons: beside each other,
-/// else one under the other; where there is room for one alone, without the other.
+/// else one under the other, else beside each other with less around their words, or without those
+/// of the second.
 void draw_explanation(Ui& ui, const call::AppState& state, Rect room) {
   const Button go_on{
       .id = NodeId::TryAgain, .name = ui.words[Text::MediaGoOn], .kind = ButtonKind::Primary};
-  const Button never{.id = NodeId::NeverExplain, .name = ui.words[Text::MediaNeverExplain]};
-  const float first = button_width(ui, go_on);
-  const float second = button_width(ui, never);
-  const bool beside = first + button_gap + second <= room.width;
+  const Button never{
+      .id = NodeId::NeverExplain, .name = ui.words[Text::MediaNeverExplain], .icon = Icon::Close};
+  float first = button_width(ui, go_on);
+  float second = button_width(ui, {.id = never.id, .name = never.name});
   constexpr float least_text = 72;
-  const bool both = beside || room.height >= least_text + 2 * (button_height + button_gap);
-  const float width = beside ? first + button_gap + second
-                      : both ? std::max(first, second)
-                             : std::min(first, room.width);
-  const float height = both && !beside ? 2 * button_height + button_gap : button_height;
+  constexpr float spare = 20;  ///< of what is around a label
+  const float most = room.width - button_gap;
+  const float missing = std::max(first + second - most, 0.0F);
+  const bool under = missing > 0 && room.height >= least_text + 2 * (button_height + button_gap);
+  const bool round = !under && missing > 2 * spare;
+  if (round) {
+    second = button_height;
+    first = std::min(first, most - second);
+  } else if (!under) {
+    first -= missing / 2;
+    second -= missing / 2;
+  }
+  const float width = under ? std::max(first, second) : first + button_gap + second;
+  const float height = under ? 2 * button_height + button_gap : button_height;
   Rect buttons = centred(cut_bottom(room, height, 2 * button_gap), width, height);
-  if (beside) {
-    draw_button(ui, cut_left(buttons, first, button_gap), go_on);
-    draw_button(ui, buttons, never);
+  draw_button(
+      ui,
+      under ? cut_top(buttons, button_height, button_gap) : cut_left(buttons, first, button_gap),
+      go_on);
+  if (round) {
+    draw_round_button(ui, buttons, never);
   } else {
-    draw_button(ui, cut_top(buttons, button_height, button_gap), go_on);
-    if (both) draw_button(ui, buttons, never);
+    draw_button(ui, buttons, {.id = never.id, .name = never.name});
   }
   draw_without_picture(ui, state, room, message_of(state.media, ui.words), false);
 }

@@ -284,3 +284,32 @@ TEST_CASE("each reason to refuse an id has words of its own") {
   screen.show(noticed(screen.state, call::NoticeKind::OwnId));
   CHECK(screen.textbox("ID to call")->description == "This is your own ID. Enter another.");
 }
+
+TEST_CASE("the words before the browser's question can be put away for ever on every screen") {
+  for (const char* language : {"en", "ru"}) {
+    for (const char* text_size : {"100", "200"}) {
+      for (const auto& [width, height] : {std::pair{1280.0F, 800.0F},
+                                          {844.0F, 390.0F},
+                                          {390.0F, 844.0F},
+                                          {320.0F, 480.0F},
+                                          {320.0F, 320.0F}}) {
+        Screen screen(explaining());
+        screen.state.settings.set(call::Setting::TextSize, text_size);
+        screen.environment.language = language;
+        screen.environment.width = width;
+        screen.environment.height = height;
+        screen.show();
+        CAPTURE(width);
+        CAPTURE(height);
+        CAPTURE(text_size);
+        const bool english = std::string_view(language) == "en";
+        for (const char* name : {english ? "Continue" : "Продолжить",
+                                 english ? "Don't show again" : "Не показывать"}) {
+          REQUIRE(screen.button(name) != nullptr);
+          CHECK(screen.button(name)->rect.width >= 44);
+          CHECK(screen.button(name)->rect.height >= 44);
+        }
+      }
+    }
+  }
+}
