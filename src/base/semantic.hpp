@@ -35,8 +35,8 @@ enum class Role : std::uint8_t {
   Progressbar,  ///< `value` of 0 to `max_length`
   Image,
   ScrollArea,  ///< shows a part of its children: `content_px` high, scrolled by `scroll_px`
-  Shortcut,    ///< nobody meets it: a key presses it, or with a name the small window, which finds
-               ///< a hidden button
+  Shortcut,    ///< nobody meets it: a key presses it, or with a name, which makes a hidden button,
+               ///< also the small window; what zooms listens to that button
   Time,   ///< how long ago `since_ms` (since 1970) was, in the language `value`; painted by the
           ///< browser, so that it goes on without a frame
   Meter,  ///< the microphone's level; painted by the browser, without a frame

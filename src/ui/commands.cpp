@@ -167,6 +167,9 @@ void press(NodeId id, const call::AppState& state, std::vector<call::Event>& out
     case NodeId::ConnectionText:
     case NodeId::Plot:
     case NodeId::CopyDiagnostics:
+    case NodeId::ZoomIn:
+    case NodeId::ZoomOut:
+    case NodeId::ZoomWhole:
     case NodeId::Words:
       break;
   }

@@ -104,6 +104,9 @@ enum class NodeId : std::uint32_t {
   ConnectionText,  ///< of each line: item_id()
   Plot,            ///< of each
   CopyDiagnostics,
+  ZoomIn,  ///< into the other's picture; the page does it (js/in_call/zoom.js)
+  ZoomOut,
+  ZoomWhole,
   Words,  ///< painted ones that no other node says; of each Text: item_id()
 };
 

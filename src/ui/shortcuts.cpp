@@ -17,6 +17,10 @@ constexpr std::array table{
     Shortcut{NodeId::ShareScreen, "s", Text::ShareScreen},
     Shortcut{NodeId::Fullscreen, "f", Text::Fullscreen},
     Shortcut{NodeId::SmallWindow, "p", Text::SmallWindow},
+    Shortcut{NodeId::ZoomIn, "+", Text::ZoomIn},
+    Shortcut{NodeId::ZoomOut, "-", Text::ZoomOut},
+    Shortcut{NodeId::ZoomWhole, "0", Text::ZoomWhole},
+    Shortcut{NodeId::None, "arrows", Text::ZoomMove},
     Shortcut{NodeId::Answer, "a", Text::ShortcutAnswer},
     Shortcut{NodeId::Decline, "d", Text::ShortcutDecline},
     Shortcut{NodeId::None, "escape", Text::ShortcutClose},
@@ -30,6 +34,9 @@ std::span<const Shortcut> shortcuts() { return table; }
 std::string_view key_name(const Ui& ui, const Shortcut& shortcut) {
   if (shortcut.key == " ") {
     return ui.words[Text::KeySpace];
+  }
+  if (shortcut.key == "arrows") {
+    return ui.words[Text::KeyArrows];
   }
   if (shortcut.key == "escape") {
     return "Esc";

@@ -11,7 +11,7 @@
 namespace zvonok::ui {
 
 struct Shortcut {
-  NodeId id;             ///< what it presses; None: the page does it (Escape)
+  NodeId id;             ///< what it presses; None: the page does it (Escape, arrows)
   std::string_view key;  ///< as SemanticNode::shortcut
   Text what;
   bool hold = false;  ///< acts while it is held

@@ -202,6 +202,30 @@ test("a double press zooms into the other's picture, a drag moves it, another en
   assert.deepEqual(await zoom(), ['', '']);
 });
 
+test("keys zoom into the other's picture and move it, and not while they are switched off", async (t) => {
+  const { ann } = await talk(t);
+  const video = ann.page.getByLabel("Bob's video", { exact: true });
+  /** @param {...string} keys */
+  const zoomed = async (...keys) => {
+    for (const key of keys) await ann.page.keyboard.press(key);
+    return video.evaluate(({ style }) => [style.scale, style.translate]);
+  };
+  await until(ann.page, () => document.querySelector('zvonok-call')?.shadowRoot?.querySelector('[hidden][aria-keyshortcuts="+"]'));
+  assert.deepEqual(await zoomed('ArrowRight'), ['', '']);
+  assert.deepEqual(await zoomed('+'), ['1.5', '0px']);
+  assert.deepEqual(await zoomed('ArrowRight', 'ArrowUp'), ['1.5', '-60px 60px']);
+  assert.equal((await zoomed('+', '-'))[0], '1.5');
+  // The small picture moves by arrows itself.
+  await small(ann).focus();
+  const before = await zoomed();
+  assert.deepEqual(await zoomed('ArrowUp'), before);
+  assert.deepEqual(await zoomed('0'), ['', '']);
+  await ann.press('Chat');
+  await ann.field('Message').fill('');
+  assert.deepEqual(await zoomed('+', '0', '+'), ['', '']);
+  assert.equal(await ann.field('Message').inputValue(), '+0+');
+});
+
 test('the level meter shows the voice, in the lobby and in the settings', async (t) => {
   const { address: { url } } = await startServer(t);
   const ann = await openPerson(t, browser, url, 'Ann');

@@ -80,7 +80,10 @@ export class Mirror {
     this.#layer.addEventListener('click', (event) => event.target === this.#layer && this.#dismiss(), { signal });
     listenToKeys(this.#layer, signal, {
       find: (key) => this.#keyed.find((node) => node.shortcut === key && this.#canBePressed(node)),
-      press: (node, kind) => this.#send({ node: node.id, kind }),
+      press: (node, kind) => {
+        if (node.role === 'shortcut' && node.name) this.#items.get(node.id)?.element.click();
+        else this.#send({ node: node.id, kind });
+      },
       dismiss: () => this.#dismiss(),
       isSlip: () => this.#focus.isSlipOfKey(),
     });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "ui/announcer.hpp"
 #include "ui/later.hpp"
@@ -249,6 +250,13 @@ Rect draw_call(Ui& ui, const call::AppState& state, const call::Active& active) 
     // Else it would lie on my picture; the toggles show the same.
     if (!over_small || height >= least_note) {
       draw_device_note(ui, state.media, {pill.x, below, width, std::max(height, 0.0F)});
+    }
+  }
+  if (pictures.large_live() && !pictures.swapped) {
+    for (const auto& [id, text] : {std::pair{NodeId::ZoomIn, Text::ZoomIn},
+                                   {NodeId::ZoomOut, Text::ZoomOut},
+                                   {NodeId::ZoomWhole, Text::ZoomWhole}}) {
+      ui.add(id, Role::Shortcut, {}, ui.words[text]);
     }
   }
   if (state.media.has_audio && !state.media.microphone_on) {

@@ -36,6 +36,9 @@ TEST_CASE("each view has the keys of what it can do") {
   screen.show(incoming());
   CHECK(keys_of(screen) == std::set<std::string>{"a", "d"});
   screen.show(active());
+  CHECK(keys_of(screen) == std::set<std::string>{"m", "c", "?", "+", "-", "0"});
+  std::get<call::Active>(screen.state.call).remote.video_live = false;
+  screen.show();
   CHECK(keys_of(screen) == std::set<std::string>{"m", "c", "?"});
 }
 
@@ -66,6 +69,13 @@ TEST_CASE("switched off there are none") {
   screen.state.settings.set(call::Setting::Shortcuts, "off");
   screen.show();
   CHECK(keys_of(screen).empty());
+}
+
+TEST_CASE("while a dialog is open no key zooms") {
+  Screen screen(active());
+  screen.press("More");
+  screen.show();
+  CHECK_FALSE(keys_of(screen).contains("+"));
 }
 
 TEST_CASE("the list shows every row of the table, in both languages") {

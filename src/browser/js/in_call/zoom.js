@@ -1,11 +1,17 @@
 // Zooms into the other's picture: two fingers, a trackpad, the wheel with Ctrl, a double tap; a finger or the mouse moves
-// what is zoomed. Done by the browser with two properties of the video that nothing else uses, without a frame of ours.
+// what is zoomed; keys do both (ui/shortcuts.cpp). Done by the browser with two properties of the video that nothing else uses, without a frame of ours.
 // May depend on: nothing.
 
 const most = 6;
 const byDoubleTap = 2.5;
 const doubleTapMs = 300;
 const tapSlackPx = 24;
+const byKey = 1.5;
+const stepPx = 60;
+/** @type {Record<string, [x: number, y: number]>} the part of the picture that comes into sight */
+const arrows = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+/** Arrows are theirs. */
+const takesArrows = 'input, select, textarea, .zv-drag, .zv-scroll, .zv-scroll *';
 
 /** @typedef {{ x: number, y: number }} Point in CSS pixels from the middle of the picture's place */
 
@@ -107,6 +113,25 @@ export function listenToZoom({ stage, remoteVideo }, signal) {
     zoom(scale * Math.exp(-event.deltaY / 200), pointOf(event));
   }, { signal, passive: false });
 
+  // A key presses a hidden button, which is there while it may.
+  stage.addEventListener('click', ({ target }) => {
+    const key = target instanceof HTMLElement && target.hidden ? target.getAttribute('aria-keyshortcuts') : '';
+    const to = { '+': scale * byKey, '-': scale / byKey, 0: 1 }[key ?? ''];
+    if (to) zoom(to, { x: 0, y: 0 });
+  }, { signal });
+
+  document.addEventListener('keydown', (event) => {
+    const step = arrows[event.key];
+    const [target] = event.composedPath();
+    const keys = stage.querySelector('[hidden][aria-keyshortcuts="0"]');
+    const ours = event.composedPath().includes(stage) || document.activeElement === document.body && isServed(stage);
+    if (!step || scale === 1 || !keys || !ours || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (target instanceof Element && target.matches(takesArrows)) return;
+    event.preventDefault();
+    shift = { x: shift.x + step[0] * stepPx, y: shift.y + step[1] * stepPx };
+    apply();
+  }, { signal });
+
   // The window has another size, or the pictures were swapped.
   const sizes = new ResizeObserver(apply);
   sizes.observe(remoteVideo);
@@ -116,4 +141,10 @@ export function listenToZoom({ stage, remoteVideo }, signal) {
     apply();
     stage.style.touchAction = '';
   });
+}
+
+/** The page is the program's own. @param {HTMLElement} stage */
+function isServed(stage) {
+  const scope = stage.getRootNode();
+  return scope instanceof ShadowRoot && scope.host.hasAttribute('from-address');
 }
