@@ -46,7 +46,7 @@ export function inspect(stage, told) {
   /** @type {string[]} */
   const faults = [];
   const used = [...stage.querySelectorAll(USED)]
-    .filter((element) => !element.closest('[inert]'))
+    .filter((element) => !element.closest('[inert], [hidden]'))
     .map((element) => ({ element, name: nameOf(element), box: /** @type {Box} */ (element.getBoundingClientRect()),
       area: element.parentElement?.closest('.zv-scroll')?.getBoundingClientRect() }))
     // What is scrolled away, wholly or in part, is no fault.

@@ -18,6 +18,12 @@ export const languages = ['en', 'ru'];
 const FORCED = 'forced';
 const forcedScenes = ['lobby', 'incoming', 'call', 'chat', 'settings', 'connection'];
 
+/** Of these the layout alone is checked: their pictures show little that others do not. */
+const unpictured = ['connecting', 'call-away', 'call-sound-blocked', 'incoming-sound-blocked', 'call-held-to-talk', 'lobby-testing',
+  'call-other-screen', 'call-toast', 'shortcuts-off'];
+/** @param {Look} look */
+export const isPictured = ({ scene }) => !unpictured.includes(scene);
+
 /** What "12 minutes ago" is counted from: scenes.cpp. */
 const NOW_MS = 1_700_000_600_000;
 

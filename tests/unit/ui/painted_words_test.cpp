@@ -60,9 +60,6 @@ TEST_CASE("no painted word is without a node") {
   std::vector<std::string> texts;
   std::vector<looks::Scene> scenes = looks::scenes();
   for (const NamedState& view : all_views()) scenes.push_back({view.name, view.state});
-  call::AppState off = lobby();
-  off.settings.set(call::Setting::Shortcuts, "off");
-  scenes.push_back({"shortcuts are off", with(off, active_call()), ui::NodeId::Shortcuts});
   for (const looks::Scene& scene : scenes) {
     for (const char* language : {"en", "ru"}) {
       for (const Size& size : sizes) {
