@@ -62,7 +62,14 @@ struct Memory {
   std::int64_t device_note_until_ms = 0;        ///< a call shows it by itself before this time
   call::Trouble trouble = call::Trouble::None;  ///< of the last frame
   std::int64_t trouble_until_ms = 0;            ///< a call shows it in words before this time
-  std::string refused_dial_id;                  ///< what stood in "ID to call" when it was refused
+  /// What the other side has had in this call.
+  struct Partner {
+    bool was_muted = false;
+    bool was_dark = false;
+    bool has_shared = false;
+  };
+  Partner partner;
+  std::string refused_dial_id;  ///< what stood in "ID to call" when it was refused
 
   /// How far the text of a field, or the content of an area, is scrolled; as its element says.
   [[nodiscard]] float scroll_px(NodeId id) const;

@@ -134,18 +134,18 @@ TEST_CASE("what the other side has switched off is said") {
   CHECK(screen.status() == "Anna is muted\nAnna: the camera is off");
   call.remote.microphone = true;
   screen.show(with(lobby(), call));
-  CHECK(screen.status() == "Anna: the camera is off");
+  CHECK(screen.status() == "Anna: the camera is off\nAnna is no longer muted");
 
   call.remote = {};
   call.remote.video_live = false;
   screen.show(with(lobby(), call));
   CHECK_FALSE(screen.out.remote.visible);
-  CHECK(screen.status() == "Connected");
+  CHECK(screen.status() == "Connected\nAnna is no longer muted\nAnna: the camera is on");
 
   call.partner.name.clear();
   call.remote.microphone = false;
   screen.show(with(lobby(), call));
-  CHECK(screen.status() == "The other side is muted");
+  CHECK(screen.status() == "The other side is muted\nThe other side: the camera is on");
   CHECK(screen.out.remote.label == "Remote video");
 }
 

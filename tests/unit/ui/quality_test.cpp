@@ -117,6 +117,30 @@ TEST_CASE("quality: a picture that the other side has paused is not shown standi
   CHECK(screen.out.remote.visible);
 }
 
+TEST_CASE("what the other side has switched on again is said") {
+  call::AppState state = active();
+  auto& remote = std::get<call::Active>(state.call).remote;
+  Screen screen(state);
+  const auto change = [&](bool microphone, bool camera, bool shares) {
+    remote.microphone = microphone;
+    remote.camera = camera;
+    remote.screen = shares;
+    screen.show(state);
+    return screen.status();
+  };
+  CHECK(change(true, true, false) == "Connected");
+  CHECK(change(false, false, true) ==
+        "Anna is muted\nAnna shares the screen\nAnna: the camera is off");
+  CHECK(change(true, false, true) ==
+        "Anna shares the screen\nAnna: the camera is off\nAnna is no longer muted");
+  CHECK(change(true, true, false) ==
+        "Connected\nAnna is no longer muted\nAnna: the camera is on\n"
+        "Anna stopped sharing the screen");
+  screen.show(ended(call::EndReason::HungUp));
+  screen.show(active());
+  CHECK(screen.status() == "Connected");
+}
+
 TEST_CASE("quality: the panel opens from the dot and the menu, and says its plots") {
   Screen screen(in_trouble(Trouble::UploadSlow));
   CHECK(screen.act(mark(screen), ActionKind::Activate).empty());
