@@ -331,11 +331,13 @@ FrameOutput AppView::frame(const call::AppState& state, const ViewEnvironment& e
   const std::string_view missing = impl.words_of_missing(ui);
   const bool at_field =
       std::holds_alternative<call::Idle>(state.call) && is_about_dial_id(state.notice.kind);
+  const bool has_header = std::holds_alternative<call::Idle>(state.call) ||
+                          std::holds_alternative<call::Active>(state.call);
   if (!missing.empty()) {
-    draw_toast(ui, missing);
+    draw_toast(ui, missing, has_header);
   } else if (notice_is_fresh(impl.memory, state.notice, now_ms) && !at_field &&
              !is_in_open_chat(impl.memory, state)) {
-    draw_toast(ui, notice_text(state.notice, words));
+    draw_toast(ui, notice_text(state.notice, words), has_header);
   }
   announce(ui, state, status_rect, missing);
   add_shortcuts(ui, state);

@@ -7,6 +7,7 @@
 
 namespace zvonok::ui {
 
-void draw_toast(Ui& ui, std::string_view text);
+/// `has_header`: the view has words at its top.
+void draw_toast(Ui& ui, std::string_view text, bool has_header);
 
 }  // namespace zvonok::ui

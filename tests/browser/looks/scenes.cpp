@@ -154,10 +154,40 @@ AppState with_devices(AppState state) {
   return state;
 }
 
-}  // namespace
+/// Those whose layout alone is looked at: matrix.js. Apart from the others, and kept so: all states
+/// at once are more than the stack holds, which is 64 kB here.
+[[gnu::noinline]] void add_for_layout(std::vector<Scene>& out) {
+  const auto add = [&out](std::string name, AppState state, NodeId opens = NodeId::None) {
+    out.push_back({std::move(name), std::move(state), opens});
+  };
+  add("connecting", test::connecting());
+  AppState away = talking();
+  call_of(away).phase = call::ActivePhase::Away;
+  add("call-away", away);
+  AppState silent = talking();
+  silent.sound_blocked = true;
+  add("call-sound-blocked", silent);
+  AppState ring = test::incoming();
+  ring.alerts.blocked = true;
+  add("incoming-sound-blocked", ring);
+  AppState held = talking();
+  held.media.microphone_on = false;
+  held.media.held_to_talk = true;
+  add("call-held-to-talk", held);
+  AppState testing = home();
+  testing.media.test = {.run = {1}, .phase = call::TestPhase::Recording};
+  add("lobby-testing", test::noticed(testing, call::NoticeKind::TestRecording));
+  AppState watching = talking();
+  call_of(watching).remote.screen = true;
+  add("call-other-screen", watching);
+  add("call-toast", test::noticed(talking(), call::NoticeKind::ScreenEnded));
+  AppState no_keys = talking();
+  no_keys.settings.set(call::Setting::Shortcuts, "off");
+  add("shortcuts-off", no_keys, NodeId::Shortcuts);
+}
 
-std::vector<Scene> scenes() {
-  std::vector<Scene> out;
+/// Those of which pictures are kept.
+[[gnu::noinline]] void add_pictured(std::vector<Scene>& out) {
   const auto add = [&out](std::string name, AppState state, NodeId opens = NodeId::None) {
     out.push_back({std::move(name), std::move(state), opens});
   };
@@ -213,33 +243,16 @@ std::vector<Scene> scenes() {
   people.people[2].name = "🎉 Zoë 👩🏽‍🚀";
   people.people[3].name = arabic_name;
   add("people-scripts", people, NodeId::People);
-  // Those whose layout alone is looked at: matrix.js.
-  add("connecting", test::connecting());
-  AppState away = talking();
-  call_of(away).phase = call::ActivePhase::Away;
-  add("call-away", away);
-  AppState silent = talking();
-  silent.sound_blocked = true;
-  add("call-sound-blocked", silent);
-  AppState ring = test::incoming();
-  ring.alerts.blocked = true;
-  add("incoming-sound-blocked", ring);
-  AppState held = talking();
-  held.media.microphone_on = false;
-  held.media.held_to_talk = true;
-  add("call-held-to-talk", held);
-  AppState testing = home();
-  testing.media.test = {.run = {1}, .phase = call::TestPhase::Recording};
-  add("lobby-testing", test::noticed(testing, call::NoticeKind::TestRecording));
-  AppState watching = talking();
-  call_of(watching).remote.screen = true;
-  add("call-other-screen", watching);
-  add("call-toast", test::noticed(talking(), call::NoticeKind::ScreenEnded));
-  AppState no_keys = talking();
-  no_keys.settings.set(call::Setting::Shortcuts, "off");
-  add("shortcuts-off", no_keys, NodeId::Shortcuts);
   add("ended", test::ended(call::EndReason::RemoteHungUp, 3'725'000));
   add("ended-failed", test::ended(call::EndReason::ConnectFailed));
+}
+
+}  // namespace
+
+std::vector<Scene> scenes() {
+  std::vector<Scene> out;
+  add_pictured(out);
+  add_for_layout(out);
   return out;
 }
 
