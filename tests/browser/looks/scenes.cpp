@@ -176,7 +176,7 @@ AppState with_devices(AppState state) {
   add("call-held-to-talk", held);
   AppState testing = home();
   testing.media.test = {.run = {1}, .phase = call::TestPhase::Recording};
-  add("lobby-testing", test::noticed(testing, call::NoticeKind::TestRecording));
+  add("lobby-testing", testing);  // its toast lies on what is below, as any
   AppState watching = talking();
   call_of(watching).remote.screen = true;
   add("call-other-screen", watching);
