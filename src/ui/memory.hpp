@@ -3,7 +3,6 @@
 // May depend on: call (state), base.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -25,14 +24,12 @@ struct ChatLayout {
     bool exact = false;     ///< else guessed by its length
     bool links = false;     ///< there are any
   };
-  /// More than a call keeps, with the files between them, so that no two are in one place.
-  static constexpr std::size_t places = 512;
   std::int64_t call_since_ms = 0;
   float width = 0;
   float text_scale = 0;
   float density = 0;
   bool shaped = false;
-  std::array<Message, places> messages;  ///< by Message::serial
+  std::vector<Message> messages;  ///< those of the chat, by their serials, which rise
 };
 
 struct Memory {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "imgui.h"
 #include "ui/announcer.hpp"
@@ -117,7 +119,23 @@ TextStyle style_of(const Ui& ui, const call::ChatMessage& message) {
 float line_room(float column_width) { return whole(column_width * 0.86F) - 2 * bubble_padding_x; }
 
 ChatLayout::Message& layout_of(const Ui& ui, const call::ChatMessage& message) {
-  return ui.memory.chat.messages[message.serial % ChatLayout::places];
+  return *std::ranges::lower_bound(ui.memory.chat.messages, message.serial, {},
+                                   &ChatLayout::Message::serial);
+}
+
+/// One of each message that there is, as it was known.
+void renew(std::vector<ChatLayout::Message>& known,
+           const std::vector<call::ChatMessage>& messages) {
+  std::vector<ChatLayout::Message> now;
+  now.reserve(messages.size());
+  for (const call::ChatMessage& message : messages) {
+    const auto old =
+        std::ranges::lower_bound(known, message.serial, {}, &ChatLayout::Message::serial);
+    const bool same =
+        old != known.end() && old->serial == message.serial && old->bytes == message.text.size();
+    now.push_back(same ? *old : ChatLayout::Message{message.serial, message.text.size()});
+  }
+  known = std::move(now);
 }
 
 /// Not how wide: what a browser takes for that is the most of all (Chromium 156: 0.3 ms a line).
@@ -138,14 +156,12 @@ void lay_out_all(Ui& ui, const std::vector<call::ChatMessage>& messages, std::in
       chat.text_scale != ui.text_scale || chat.density != environment.density) {
     chat = {call_since_ms, width, ui.text_scale, environment.density, shaped, {}};
   }
+  renew(chat.messages, messages);
   // What is drawn is as high as it was measured.
   std::size_t bytes = ui.inert ? 0 : bytes_a_frame;
   for (std::size_t i = messages.size(); i-- > 0;) {
     const call::ChatMessage& message = messages[i];
-    ChatLayout::Message& it = layout_of(ui, message);
-    if (it.serial != message.serial || it.bytes != message.text.size()) {
-      it = {message.serial, message.text.size()};
-    }
+    ChatLayout::Message& it = chat.messages[i];
     if (it.exact) continue;
     if (bytes < bytes_a_frame) {
       bytes += it.bytes;

@@ -75,6 +75,21 @@ struct Chat {
 
 }  // namespace
 
+TEST_CASE("files between messages, however many, do not make two of them share a layout") {
+  Chat chat(1, "short");
+  call::Talk& talk = std::get<call::Active>(chat.screen.state.call).talk;
+  for (const std::uint32_t files : {511U, 511U, 7'000U}) {
+    talk.next_serial += files;
+    chat.say(ideographs);
+  }
+  chat.settle();
+  const auto messages = chat.messages();
+  REQUIRE(messages.size() == 4);
+  CHECK(messages[0]->rect.height < messages[1]->rect.height / 10);
+  CHECK(messages[1]->rect.height == messages[2]->rect.height);
+  CHECK(messages[2]->rect.height == messages[3]->rect.height);
+}
+
 TEST_CASE(
     "a long chat is laid out once, a little with each frame, and only what is seen has lines") {
   Chat chat(200, ideographs);
