@@ -45,7 +45,8 @@ void note_trouble(Memory& memory, const call::AppState& state, std::int64_t now_
     memory.trouble = trouble;
     memory.trouble_until_ms = now_ms + device_note_ms;
   }
-  if (active == nullptr) {
+  // After a reconnection what is over was said before.
+  if (active == nullptr || active->phase != call::ActivePhase::Live) {
     memory.partner = {};
     return;
   }

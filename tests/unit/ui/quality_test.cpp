@@ -136,6 +136,11 @@ TEST_CASE("what the other side has switched on again is said") {
   CHECK(change(true, true, false) ==
         "Connected\nAnna is no longer muted\nAnna: the camera is on\n"
         "Anna stopped sharing the screen");
+  // Said once, and not again after a reconnection or in the next call.
+  screen.show(active(call::ActivePhase::Reconnecting));
+  screen.show(state);
+  CHECK(screen.status() == "Connected");
+  CHECK(change(false, true, false) == "Anna is muted");
   screen.show(ended(call::EndReason::HungUp));
   screen.show(active());
   CHECK(screen.status() == "Connected");
