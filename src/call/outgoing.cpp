@@ -69,9 +69,8 @@ void begin(Step& step, std::string_view typed) {
     step.notice(NoticeKind::OwnId);
     return;
   }
-  const std::string here = protocol::link_server(state.options.invite_url);
-  const std::string there = here.empty() ? "" : protocol::link_server(typed);
-  if (there != here && !there.empty()) {
+  const std::string there = protocol::link_server(typed);
+  if (!there.empty() && there != protocol::host_of(state.options.server)) {
     step.notice(NoticeKind::OtherSite);
     return;
   }

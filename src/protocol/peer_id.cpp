@@ -103,18 +103,19 @@ Result<PeerId> parse_peer_id(std::string_view typed) {
   return PeerId{std::move(text)};
 }
 
+std::string host_of(std::string_view address) {
+  if (const auto scheme = address.find("://"); scheme != std::string_view::npos) {
+    address.remove_prefix(scheme + 3);
+  }
+  std::string host(address.substr(0, address.find_first_of("/?#")));
+  for (char& c : host) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return host;
+}
+
 std::string link_server(std::string_view typed) {
   const auto id = link_value(typed, "call");
   if (!id) return {};
-  const std::string_view link = word_around(typed, *id);
-  std::string server = percent_decoded(link_value(link, "server").value_or(""));
-  if (server.empty()) server = link;
-  if (const auto scheme = server.find("://"); scheme != std::string::npos) {
-    server.erase(0, scheme + 3);
-  }
-  server.erase(std::min(server.find_first_of("/?#"), server.size()));
-  for (char& c : server) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return server;
+  return host_of(percent_decoded(link_value(word_around(typed, *id), "server").value_or("")));
 }
 
 }  // namespace zvonok::protocol

@@ -80,8 +80,10 @@ Result<std::optional<AckError>> decode_ack(std::string_view json_array);
 /// What a person typed or pasted as an id: trimmed, a pasted link's ?call= or #call= taken out of
 /// it. Errors: BadEvent with detail "empty", "characters" or "long".
 Result<PeerId> parse_peer_id(std::string_view typed);
-/// Whose ids a link in such a text is about: host and port of its `server`, else of itself, in
-/// small letters; empty where there is no link with an id, or it names no host.
+/// host_of() the server that a link with an id in such a text names, by ?server=; empty where it
+/// names none: its page has one of its own.
 std::string link_server(std::string_view typed);
+/// Host and port of an address, in small letters.
+std::string host_of(std::string_view address);
 
 }  // namespace zvonok::protocol

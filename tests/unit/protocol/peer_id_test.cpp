@@ -88,24 +88,24 @@ TEST_CASE("peer id: a link among other words, in brackets, without its scheme") 
 
 TEST_CASE("peer id: which server a link's id is of") {
   const std::pair<std::string_view, std::string_view> texts[] = {
-      {"https://call.example/?call=abc", "call.example"},
-      {"Call me: (https://Call.Example:8443/room#call=abc), please", "call.example:8443"},
-      {"call.example/?call=abc", "call.example"},
-      {"Позвони: call.example?call=abc", "call.example"},
-      {"https://a.example/?server=https%3A%2F%2Fb.example%2Fpath&call=abc", "b.example"},
-      {"https://a.example/?call=abc&server=wss://b.example", "b.example"},
-      {"https://a.example/?server=&call=abc", "a.example"},
-      {"https://a.example/?server=b.example and https://c.example/?call=abc", "c.example"},
+      {"https://a.example/?server=https%3A%2F%2FB.example%2Fpath&call=abc", "b.example"},
+      {"https://a.example/?call=abc&server=wss://b.example:8443", "b.example:8443"},
+      {"Call me: (https://a.example/#server=b.example&call=abc), please", "b.example"},
+      {"https://a.example/?server=&call=abc", ""},
+      {"https://a.example/?server=b.example and https://c.example/?call=abc", ""},
+      {"https://call.example/?call=abc", ""},
+      {"https://call.example/?server=x", ""},
       {"?call=abc", ""},
       {"abc", ""},
-      {"https://call.example/", ""},
-      {"https://?call=abc", ""},
       {"", ""},
   };
   for (const auto& [text, server] : texts) {
     CAPTURE(text);
     CHECK(link_server(text) == server);
   }
+  CHECK(host_of("wss://Call.example:8443/path?x#y") == "call.example:8443");
+  CHECK(host_of("call.example") == "call.example");
+  CHECK(host_of("").empty());
 }
 
 TEST_CASE("peer id: nothing there") {
