@@ -105,6 +105,7 @@ class Dispatch {
     partner::tell_state(step_);
   }
   void operator()(const SetCamera& event) {
+    device_test::run(step_, false);
     media::set_camera(step_, event.on);
     partner::tell_state(step_);
   }
@@ -112,8 +113,12 @@ class Dispatch {
   void operator()(const ShareScreen& event) { screen::share(step_, event.on); }
   void operator()(const TestDevices& event) { device_test::run(step_, event.on); }
   void operator()(const ListDevices&) { step_.emit(WatchDevices{}); }
-  void operator()(const ChooseDevice& event) { media::choose(step_, event); }
+  void operator()(const ChooseDevice& event) {
+    if (event.kind != DeviceKind::Speaker) device_test::run(step_, false);
+    media::choose(step_, event);
+  }
   void operator()(const FlipCamera&) {
+    device_test::run(step_, false);
     media::flip_camera(step_);
     partner::tell_state(step_);
   }
@@ -325,7 +330,7 @@ class Dispatch {
   bool within_budget(const protocol::ServerEvent& event) {
     const bool counts = std::holds_alternative<protocol::CallUser>(event) ||
                         std::holds_alternative<protocol::CallAccepted>(event);
-    return !counts || step_.within_signal_budget();
+    return !counts || step_.within_signal_budget(step_.state.signals_until_ms);
   }
 
   // callAccepted is the callee's road to the caller: an answer first, then whatever the call

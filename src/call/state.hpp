@@ -82,6 +82,7 @@ struct Link {
   bool talk = false;                  ///< the other end has said on it that it takes chat and files
   bool sound_alone = false;           ///< the other end's offer has no place for a picture
   std::int64_t control_until_ms = 0;  ///< see talking.cpp: within_budget()
+  std::int64_t control_signals_until_ms = 0;  ///< see Step::within_signal_budget()
 };
 
 struct Idle {};

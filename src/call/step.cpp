@@ -43,10 +43,9 @@ bool Step::spend(std::int64_t& spent_until_ms, std::int64_t cost_ms, std::int64_
   return true;
 }
 
-bool Step::within_signal_budget() {
+bool Step::within_signal_budget(std::int64_t& spent_until_ms) {
   constexpr std::int64_t cost_ms = 1'000 / protocol::max_signals_per_s;
-  return spend(state.signals_until_ms, cost_ms, cost_ms * protocol::max_signal_burst,
-               "signals a second");
+  return spend(spent_until_ms, cost_ms, cost_ms * protocol::max_signal_burst, "signals a second");
 }
 
 }  // namespace zvonok::call

@@ -28,9 +28,9 @@ class Step {
   /// `spent_until_ms` is the bucket.
   bool spend(std::int64_t& spent_until_ms, std::int64_t cost_ms, std::int64_t depth_ms,
              std::string_view what);
-  /// Signals from the server and from the control channel: each may cost the browser milliseconds
+  /// For signals, of the server or of a control channel: each may cost the browser milliseconds
   /// (2,000 candidates cost Chromium 12.8 s, measured).
-  bool within_signal_budget();
+  bool within_signal_budget(std::int64_t& spent_until_ms);
 
   template <class HandleType>
   HandleType make_handle() {

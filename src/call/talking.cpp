@@ -244,7 +244,10 @@ void control_received(Step& step, const ControlText& event) {
   } else if (std::holds_alternative<control::Bye>(*message)) {
     ending::end(step, EndReason::RemoteHungUp);
   } else if (auto* signal = std::get_if<protocol::Signal>(&*message)) {
-    if (partner::belongs(*line.partner, *line.call, *signal) && step.within_signal_budget()) {
+    // A count of its own: a partner is not to use up what others' calls need.
+    Link* link = link::find(step.state, event.peer);
+    if (link != nullptr && partner::belongs(*line.partner, *line.call, *signal) &&
+        step.within_signal_budget(link->control_signals_until_ms)) {
       signalled(step, PeerId(line.partner->id), std::move(*signal));
     }
   } else if (std::holds_alternative<std::monostate>(*message) && is_mine(line, event.peer)) {

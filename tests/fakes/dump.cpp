@@ -123,7 +123,7 @@ void Writer::field(std::string_view name, const call::Link& link) {
   const auto& [peer, local_sdp, first_candidate_ms, gathered, gather_timed_out, described,
                awaits_answer, control_open, remote_fingerprints, told_state, remote_candidates,
                untold, path, offered, connected, dead, flow, audio_live, video_live, opened_ms,
-               talk, sound_alone, control_until_ms] = link;
+               talk, sound_alone, control_until_ms, control_signals_until_ms] = link;
   begin(name);
   field("peer", peer);
   field("local_sdp", local_sdp);
@@ -148,6 +148,7 @@ void Writer::field(std::string_view name, const call::Link& link) {
   field("talk", talk);
   field("sound_alone", sound_alone);
   detail("control_until_ms", control_until_ms);
+  detail("control_signals_until_ms", control_signals_until_ms);
   end();
 }
 

@@ -47,23 +47,36 @@ TEST_CASE("flood: of chat messages a bounded number is read, and the call goes o
   CHECK(it.bob.ended() == call::EndReason::RemoteHungUp);
 }
 
-TEST_CASE("flood: candidates on the control channel count with those of the server") {
+TEST_CASE("flood: candidates on the control channel are bounded, and others can call meanwhile") {
   Talk it;
+  Person carl(it.world, "Carl");
+  carl.come_online();
   const std::size_t before = it.bob.platform.count<call::AddCandidate>();
   const call::Active& call = it.bob.as<call::Active>();
-  for (int i = 0; i < 2'000; ++i) {
-    protocol::Signal signal;
-    signal.body = protocol::Candidate{
-        "candidate:1 1 udp 1 10.0.0.1 " + std::to_string(i + 1) + " typ host", "0", 0};
-    protocol::Extension extension;
-    extension.call = call.call;
-    extension.path = call.link.path;
-    signal.zvonok = extension;
-    it.bob.tell(call::ControlText{it.bob.peer(), control::encode(signal)});
-  }
+  int port = 0;
+  const auto flood = [&](int candidates) {
+    for (int i = 0; i < candidates; ++i) {
+      protocol::Signal signal;
+      signal.body = protocol::Candidate{
+          "candidate:1 1 udp 1 10.0.0.1 " + std::to_string(++port) + " typ host", "0", 0};
+      protocol::Extension extension;
+      extension.call = call.call;
+      extension.path = call.link.path;
+      signal.zvonok = extension;
+      it.bob.tell(call::ControlText{it.bob.peer(), control::encode(signal)});
+    }
+  };
+  flood(2'000);
   const auto added = it.bob.platform.count<call::AddCandidate>() - before;
   CHECK(added > 0);
   CHECK(added <= protocol::max_signal_burst);
+  carl.tell(call::CallUserNow{it.bob.me()});
+  for (int i = 0; i < 100; ++i) {
+    flood(5);
+    it.world.run(5);
+  }
+  CHECK(it.bob.notice() == call::NoticeKind::MissedCall);
+  CHECK(carl.ended() == call::EndReason::Busy);
   CHECK(it.both_live());
 }
 
