@@ -152,6 +152,9 @@ test('where a page can show no notification, as on Android, a worker does', asyn
   await until(boris.page, () => /** @type {any} */ (globalThis).shown.length === 1);
   const [shown] = await boris.page.evaluate(() => /** @type {any} */ (globalThis).shown.map((/** @type {any} */ { title, body, data }) => ({ title, body, data })));
   assert.deepEqual(shown, { title: 'Ann is calling', body: 'Incoming video call', data: boris.page.url() });
+  // Whatever worker the site has for its pages stays.
+  assert.deepEqual(await boris.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope)),
+    [new URL('ring-worker.js', boris.page.url()).href]);
   // A press on it: the page that rings comes to the front, no other one of the site.
   const [worker] = boris.page.context().serviceWorkers();
   const focused = await worker.evaluate(async (url) => {

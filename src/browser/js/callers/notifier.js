@@ -78,25 +78,26 @@ export function createNotifier(workerUrl) {
 /** @param {string} url of the worker @param {string} title @param {NotificationOptions} options @returns {Close} */
 function openByWorker(url, title, options) {
   let over = false;
-  const opened = navigator.serviceWorker.register(url)
+  // For no page but itself: a site's own worker, which has the pages, stays what it is.
+  const opened = navigator.serviceWorker.register(url, { scope: url })
     .then(async (registration) => {
       await active(registration);
       if (over) return;
       await registration.showNotification(title, options);
-      if (over) await closeAll(registration);
+      if (over) await closeAll(registration, title);
       return registration;
     })
     // Not there, or the permission has gone meanwhile: it rings without.
     .catch(() => undefined);
   return () => {
     over = true;
-    void opened.then((registration) => registration && closeAll(registration));
+    void opened.then((registration) => registration && closeAll(registration, title));
   };
 }
 
-/** @param {ServiceWorkerRegistration} registration */
-async function closeAll(registration) {
-  for (const one of await registration.getNotifications({ tag })) one.close();
+/** Another one may have taken its place meanwhile. @param {ServiceWorkerRegistration} registration @param {string} title */
+async function closeAll(registration, title) {
+  for (const one of await registration.getNotifications({ tag })) if (one.title === title) one.close();
 }
 
 /** Only a worker that is installed may show something. @param {ServiceWorkerRegistration} registration */
