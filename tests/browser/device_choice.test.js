@@ -41,7 +41,7 @@ async function uses(person, kind, label) {
   await until(person.page, ([wanted, name]) => {
     const videos = [...document.querySelector('zvonok-call')?.shadowRoot?.querySelectorAll('video') ?? []];
     const stream = /** @type {MediaStream} */ (videos.find(({ ariaLabel }) => ariaLabel === 'My video')?.srcObject);
-    return stream.getTracks().find((track) => track.kind === wanted)?.label === name;
+    return stream?.getTracks().find((track) => track.kind === wanted)?.label === name;
   }, [kind, label]);
 }
 

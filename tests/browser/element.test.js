@@ -212,7 +212,7 @@ test("takes name, id and language from the page's address, and nothing else", as
   await ownId(page);
   assert.equal(await page.getByRole('textbox', { name: 'Name' }).inputValue(), 'Аня');
   assert.equal(await page.getByRole('textbox', { name: 'ID to call' }).inputValue(), 'abcdefghij0123456789');
-  assert.deepEqual(await callElement(page).evaluate((element) => element.getAttributeNames().sort()), ['from-address', 'lang']);
+  assert.deepEqual(await callElement(page).evaluate((element) => element.getAttributeNames().sort()), ['from-address', 'lang', 'ring-worker']);
   const russian = await openPage(t, browser, `${server.address.url}/?lang=ru`);
   await russian.getByRole('button', { name: 'Позвонить', exact: true }).waitFor();
 });

@@ -95,13 +95,12 @@ function merged(before, after, stored) {
   if (stored.split('\n', 1)[0] !== version) return after;
   const [old, own, all] = [before, after, stored].map((text) =>
     new Map(text.split('\n').slice(1).map((line) => /** @type {[string, string]} */ (line.split(/=(.*)/s, 2)))));
-  for (const key of new Set([...old.keys(), ...own.keys()])) {
-    const value = own.get(key);
-    if (value === old.get(key)) continue;
-    if (value === undefined) all.delete(key);
-    else all.set(key, value);
+  const lines = [version];
+  for (const key of new Set([...own.keys(), ...all.keys()])) {
+    const value = (own.get(key) === old.get(key) ? all : own).get(key);
+    if (value !== undefined) lines.push(`${key}=${value}`);
   }
-  return [version, ...[...all].map((pair) => pair.join('='))].join('\n');
+  return lines.join('\n');
 }
 
 /** @param {string} key */
