@@ -25,6 +25,8 @@ export class TextField {
   #composing = false;
   /** What there is to be undone: nothing since the program has emptied the field, or undone so far, or something. */
   #past = 2;
+  /** The program has emptied it before. */
+  #emptied = false;
 
   /**
    * @param {HTMLInputElement} input
@@ -38,7 +40,7 @@ export class TextField {
     input.dir = 'auto';
     const options = { signal };
     input.addEventListener('input', (event) => {
-      this.#past = /** @type {InputEvent} */ (event).inputType === 'historyUndo' && !input.value ? 1 : 2;
+      this.#past = /** @type {InputEvent} */ (event).inputType === 'historyUndo' && !input.value && this.#emptied ? 1 : 2;
       this.#changed();
     }, options);
     // Chromium 156 undoes what was typed before the program has emptied the field: what was sent would be back.
@@ -111,7 +113,10 @@ export class TextField {
     const { selectionStart, selectionEnd, selectionDirection } = input;
     const focused = input.matches(':focus');
     input.value = value;
-    if (!value) this.#past = 0;
+    if (!value) {
+      this.#past = 0;
+      this.#emptied = true;
+    }
     if (focused && selectionStart !== null && selectionEnd !== null) {
       input.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
     }

@@ -49,8 +49,12 @@ export function createStore(log) {
 
   /** @param {FileSystemDirectoryHandle} all */
   async function removeStale(all) {
+    /** @type {string[]} */
+    const names = [];
+    for await (const name of /** @type {any} */ (all).keys()) names.push(name);
+    // After that: a page takes its lock before it makes its folder.
     const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
-    for await (const name of /** @type {any} */ (all).keys()) {
+    for (const name of names) {
       if (!held.has(`${folderName}.${name}`)) await all.removeEntry(name, { recursive: true }).catch(() => {});
     }
   }

@@ -136,6 +136,7 @@ export function createDeviceChoice({ emit, log, media, remoteVideo, signal, setM
         wish(kind, index);
         // It is off, and nothing is asked of the browser now.
         if (!current(kind)) {
+          before = undefined;
           store();
           tell();
         }
@@ -147,7 +148,7 @@ export function createDeviceChoice({ emit, log, media, remoteVideo, signal, setM
     /** A request for camera or microphone is answered. @param {boolean} ok */
     settled(ok) {
       if (before && !ok) Object.assign(wishes, { audioinput: undefined, videoinput: undefined }, before);
-      if (before) store();
+      else if (before) store();
       before = undefined;
       told = '';
       void refresh(); // Labels come with the permission.

@@ -31,11 +31,16 @@ export async function testDevices({ emit, log, media, localVideo, remoteVideo },
     if (!signal.aborted) emit(TestChanged, request, phase, result);
   };
   const ends = [new RTCPeerConnection(), new RTCPeerConnection()];
-  signal.addEventListener('abort', () => ends.forEach((end) => end.close()));
+  const stop = () => {
+    ends.forEach((end) => end.close());
+    tested.getTracks().forEach((track) => track.stop());
+  };
+  signal.addEventListener('abort', stop);
   try {
     const arrived = await connect(ends, tested, signal);
     tell(recording);
     const { blob, result } = await record(arrived, ends[1], signal);
+    stop(); // A camera that is switched off while this plays really stops.
     if (blob?.size && !signal.aborted) {
       tell(playing);
       // What came through is known, whether it can be shown or not.
@@ -46,8 +51,7 @@ export async function testDevices({ emit, log, media, localVideo, remoteVideo },
     log(`test: ${errorName(error)}`);
     tell(done);
   } finally {
-    ends.forEach((end) => end.close());
-    tested.getTracks().forEach((track) => track.stop());
+    stop();
   }
 }
 
@@ -126,7 +130,7 @@ async function framesOf(end) {
 async function play(video, capture, blob, speaker, signal) {
   const url = URL.createObjectURL(blob);
   try {
-    if (speaker) await video.setSinkId(speaker);
+    if (speaker !== undefined && video.sinkId !== speaker) await video.setSinkId(speaker);
     video.srcObject = null;
     video.src = url;
     video.muted = false;
