@@ -1,6 +1,9 @@
 // Choosing devices, the front and the rear camera, talking while muted.
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstddef>
+
 #include "fakes/world.hpp"
 
 using namespace zvonok;
@@ -236,6 +239,22 @@ TEST_CASE("test of the devices: recorded, played, and what came of it in words")
     at.ann.tell(call::TestDevices{true});
     at.ann.platform.media.test(TestPhase::Done, result.heard, result.seen);
     CHECK(at.ann.notice() == result.said);
+  }
+}
+
+TEST_CASE("test of the devices: ended with a device that is switched off or changed") {
+  Chooser at;
+  std::size_t ended = 0;
+  const std::array<call::Event, 3> changes{
+      call::SetCamera{false}, call::SetCamera{true},
+      call::ChooseDevice{.kind = call::DeviceKind::Microphone, .index = 0}};
+  for (const call::Event& change : changes) {
+    at.ann.tell(call::TestDevices{true});
+    REQUIRE(media(at.ann).test.run);
+    at.ann.tell(change);
+    CHECK_FALSE(media(at.ann).test.run);
+    CHECK(at.ann.platform.count<call::StopTest>() == ++ended);
+    at.world.run(100);
   }
 }
 
